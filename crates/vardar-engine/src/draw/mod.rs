@@ -1,0 +1,21 @@
+//! Exact draws from keyed streams: binomial, multinomial, hypergeometric, and the few continuous ones that priors need.
+//!
+//! "Exact" means: the algorithm draws from the named distribution itself and not from an approximation to it; only the
+//! rounding of `f64` stands between the two. All transcendental functions come from `libm`, so the bytes agree across platforms.
+
+mod binomial;
+mod continuous;
+mod hypergeometric;
+mod log_factorial;
+mod multinomial;
+mod stream;
+
+pub use binomial::binomial;
+pub use continuous::{gamma, negative_binomial, normal, poisson};
+pub use hypergeometric::{hypergeometric, multivariate_hypergeometric};
+pub use log_factorial::log_factorial;
+pub use multinomial::multinomial;
+pub use stream::{Purpose, Stream};
+
+#[cfg(test)]
+mod test_support;

@@ -1,0 +1,3 @@
+//! Simulate a compiled migration route: exact draws, one step, many members.
+
+pub mod draw;
