@@ -2,10 +2,18 @@
 //!
 //! A row is `date, site, quantity, channel, group, stat, value`. In memory a table is a list of series, each with
 //! one summary per day. What may not change: the order of series is the order of the record that produced them, so
-//! the same run gives the same bytes; a quantile is an order statistic of the members, never an approximation.
+//! the same run gives the same bytes; a quantile comes from all members, never from an approximation.
 
 pub mod fit;
+pub mod packed;
+pub mod read;
+pub mod summary;
 pub mod table;
+pub mod write;
 
-pub use fit::FitRow;
+pub use fit::{FitRow, correlation_of_week_means, fit};
+pub use packed::Packed;
+pub use read::read_table;
+pub use summary::summarise;
 pub use table::{Quantiles, ResultTable, Series, SeriesKey};
+pub use write::{Format, TableError, write_members, write_table, write_whole};

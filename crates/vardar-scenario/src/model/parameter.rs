@@ -114,6 +114,8 @@ pub const REGISTRY: &[ParameterKind] = &[
         meaning: "days of generalised cost that people accept for a destination e times as attractive" },
     ParameterKind { name: "closed_wait_days", unit: "days", min: 0.0, max: 10_000.0, default: 60.0, scope: Scope::Global, dated: false,
         meaning: "wait that people expect at a border closed to them; the largest expected wait" },
+    ParameterKind { name: "closure_memory", unit: "ratio", min: 0.0, max: 100.0, default: 1.0, scope: Scope::Global, dated: false,
+        meaning: "days of further closure that people expect per day that a border has been closed to them" },
     ParameterKind { name: "patience_days", unit: "days", min: 0.01, max: 10_000.0, default: 10.0, scope: Scope::Global, dated: false,
         meaning: "expected wait at which half of the full hazards of leaving a queue apply" },
     ParameterKind { name: "onward_despite_closure", unit: "ratio", min: 0.0, max: 1.0, default: 0.05, scope: Scope::Place, dated: true,

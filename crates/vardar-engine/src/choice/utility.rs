@@ -1,0 +1,295 @@
+//! Route choice `utility`: a multinomial logit on the best path that each link opens.
+//!
+//! The value of a place to a group is the best, over all paths to a destination, of the destination's attraction minus the
+//! path's generalised cost, both in days: travel, rest, and the waits expected at borders *as known in the country of
+//! the place*, where news of a border arrives with a delay per country. A link is considered if it brings people nearer to
+//! their goal (its far end has a higher value; the "efficient paths" of Dial, Transp. Res. 5, 1971), so nobody walks in circles.
+//!
+//! Expected wait at a border that is closed to the group: until its announced reopening, else as long as it has been closed
+//! already times `closure_memory` plus one day, at most `closed_wait_days`; if people get through irregularly, at most the
+//! mean time that this takes. At a metered border: queue over admissions per day (Little's law).
+
+use super::{QueueNews, RouteChoice, Ways};
+use crate::network::{Cap, Gate, NONE, Network, Outlook};
+use crate::parameters::MemberParameters;
+use vardar_scenario::PlaceKind;
+
+/// Waits are known in these classes (days): people do not re-plan for an hour, and neither need we.
+const WAIT_CLASSES: [f64; 12] = [0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 60.0];
+
+/// See the head of this file.
+#[derive(Debug, Clone)]
+pub struct Utility {
+    /// Expected wait by country, gate and group, as of the last update; NaN = never worked out.
+    known: Vec<f64>,
+    /// The same for closedness.
+    known_closed: Vec<bool>,
+    value: Vec<f64>,
+    path_wait: Vec<f64>,
+    path_closed: Vec<bool>,
+    epoch: Vec<usize>,
+    own_gate: Vec<f64>,
+}
+
+/// Expected wait at a gate, and whether it is closed.
+#[derive(Clone, Copy)]
+struct Expectation {
+    wait_days: f64,
+    closed: bool,
+}
+
+impl Utility {
+    /// For a network.
+    #[must_use]
+    pub fn new(network: &Network) -> Self {
+        let groups = network.group_count();
+        let cells = network.countries.len() * network.gates.len() * groups;
+        Self {
+            known: vec![f64::NAN; cells],
+            known_closed: vec![false; cells],
+            value: vec![0.0; network.places.len() * groups],
+            path_wait: vec![0.0; network.places.len() * groups],
+            path_closed: vec![false; network.places.len() * groups],
+            epoch: vec![usize::MAX; network.countries.len()],
+            own_gate: vec![f64::NAN; network.gates.len() * groups],
+        }
+    }
+}
+
+impl RouteChoice for Utility {
+    fn update(&mut self, network: &Network, parameters: &MemberParameters, queues: &QueueNews, day: usize, ways: &mut Ways) {
+        let groups = network.group_count();
+        let gates = network.gates.len();
+        let epoch = network.epoch_of_day[day];
+        let own_changed = self.update_own_gates(network, parameters, queues, day);
+        for country in 0..network.countries.len() {
+            let mut changed = own_changed[country] || self.epoch[country] != epoch;
+            self.epoch[country] = epoch;
+            for gate in 0..gates {
+                let hops = network.hops[country * gates + gate];
+                if hops == NONE {
+                    continue;
+                }
+                // The country of the border itself hears within a delay too: its capital is not its border.
+                let delay = (parameters.news_delay_days * f64::from(hops + 1) + 0.5).floor() as i32;
+                for group in 0..groups {
+                    let now = expectation(network, parameters, queues, day, gate, delay, group);
+                    let cell = (country * gates + gate) * groups + group;
+                    if self.known[cell] != now.wait_days || self.known_closed[cell] != now.closed {
+                        self.known[cell] = now.wait_days;
+                        self.known_closed[cell] = now.closed;
+                        changed = true;
+                    }
+                }
+            }
+            if changed {
+                self.find_values(network, parameters, day, country);
+                self.choose(network, parameters, queues, day, country, ways);
+            }
+        }
+    }
+
+    fn reset(&mut self) {
+        self.epoch.fill(usize::MAX);
+    }
+}
+
+impl Utility {
+    /// Notes which countries see another queue or rule at their own border than before.
+    fn update_own_gates(
+        &mut self,
+        network: &Network,
+        parameters: &MemberParameters,
+        queues: &QueueNews,
+        day: usize,
+    ) -> Vec<bool> {
+        let groups = network.group_count();
+        let mut changed = vec![false; network.countries.len()];
+        for (index, gate) in network.gates.iter().enumerate() {
+            for group in 0..groups {
+                let now = expectation(network, parameters, queues, day, index, 0, group);
+                let cell = &mut self.own_gate[index * groups + group];
+                let seen = if now.closed { -1.0 - now.wait_days } else { now.wait_days };
+                if *cell != seen {
+                    *cell = seen;
+                    changed[gate.country] = true;
+                }
+            }
+        }
+        changed
+    }
+
+    /// Expected wait on a link as known in a country: that of the most specific gate of which an entry is known.
+    fn known_on_link(&self, network: &Network, country: usize, link: usize, group: usize) -> Expectation {
+        let gates = network.gates.len();
+        let groups = network.group_count();
+        for &gate in &network.links[link].gates {
+            let cell = (country * gates + gate) * groups + group;
+            let wait = self.known[cell];
+            if !wait.is_nan() && wait >= 0.0 {
+                return Expectation { wait_days: wait, closed: self.known_closed[cell] };
+            }
+        }
+        Expectation { wait_days: 0.0, closed: false }
+    }
+
+    /// Values of all places for people whose news is that of `country`: relaxation from the destinations backwards.
+    fn find_values(&mut self, network: &Network, parameters: &MemberParameters, day: usize, country: usize) {
+        let groups = network.group_count();
+        let epoch = network.epoch(day);
+        self.value.fill(f64::NEG_INFINITY);
+        self.path_wait.fill(0.0);
+        self.path_closed.fill(false);
+        for (place, node) in network.places.iter().enumerate() {
+            if node.kind == PlaceKind::Destination {
+                for group in 0..groups {
+                    let cell = place * groups + group;
+                    self.value[cell] = parameters.attraction_days * network.attraction[cell];
+                }
+            }
+        }
+        // A path has at most as many links as there are places; the order makes two or three sweeps enough.
+        for _ in 0..network.places.len() {
+            let mut improved = false;
+            for &link in &network.backward {
+                if !epoch.link_open[link] {
+                    continue;
+                }
+                let node = &network.links[link];
+                let cost = parameters.travel_days[link] + parameters.stay_hours[node.to] / 24.0;
+                for group in 0..groups {
+                    let beyond = self.value[node.to * groups + group];
+                    if beyond == f64::NEG_INFINITY {
+                        continue;
+                    }
+                    let at = if node.gated {
+                        self.known_on_link(network, country, link, group)
+                    } else {
+                        Expectation { wait_days: 0.0, closed: false }
+                    };
+                    let value = beyond - cost - at.wait_days;
+                    let cell = node.from * groups + group;
+                    if value > self.value[cell] {
+                        self.value[cell] = value;
+                        self.path_wait[cell] = self.path_wait[node.to * groups + group] + at.wait_days;
+                        self.path_closed[cell] = self.path_closed[node.to * groups + group] || at.closed;
+                        improved = true;
+                    }
+                }
+            }
+            if !improved {
+                return;
+            }
+        }
+    }
+
+    /// Fills the table for the places of a country. At its own gates people see the truth, whatever the news.
+    fn choose(
+        &self,
+        network: &Network,
+        parameters: &MemberParameters,
+        queues: &QueueNews,
+        day: usize,
+        country: usize,
+        ways: &mut Ways,
+    ) {
+        let groups = network.group_count();
+        let epoch = network.epoch(day);
+        let step = network.step_hours();
+        for (place, node) in network.places.iter().enumerate().filter(|(_, node)| node.country == country) {
+            let stay = parameters.stay_hours[place];
+            for group in 0..groups {
+                let here = place * groups + group;
+                let mut best = f64::NEG_INFINITY;
+                let (mut wait, mut closed) = (0.0, true);
+                for link in node.out.clone() {
+                    let weight = &mut ways.link[link * groups + group];
+                    *weight = f64::NEG_INFINITY;
+                    let beyond = network.links[link].to * groups + group;
+                    if !epoch.link_open[link] || self.value[beyond] <= self.value[here] {
+                        continue;
+                    }
+                    let seen = match network.gate_of(day, link) {
+                        Some(gate) => expectation(network, parameters, queues, day, gate, 0, group),
+                        None => Expectation { wait_days: 0.0, closed: false },
+                    };
+                    let to = network.links[link].to;
+                    let cost = parameters.travel_days[link] + parameters.stay_hours[to] / 24.0 + seen.wait_days;
+                    *weight = self.value[beyond] - cost;
+                    if *weight > best {
+                        best = *weight;
+                        wait = self.path_wait[beyond] + seen.wait_days;
+                        closed = self.path_closed[beyond] || seen.closed;
+                    }
+                }
+                let mut total = 0.0;
+                for link in node.out.clone() {
+                    let weight = &mut ways.link[link * groups + group];
+                    *weight = if *weight == f64::NEG_INFINITY {
+                        0.0
+                    } else {
+                        libm::exp((*weight - best) / parameters.route_scale_days)
+                    };
+                    total += *weight;
+                }
+                if total > 0.0 {
+                    node.out.clone().for_each(|link| ways.link[link * groups + group] /= total);
+                }
+                let patience = parameters.patience_days;
+                let pace = if total == 0.0 {
+                    0.0
+                } else if closed && wait >= parameters.closed_wait_days {
+                    parameters.onward_despite_closure[place]
+                } else {
+                    patience / (patience + wait)
+                };
+                ways.leave[here] = if pace > 0.0 { step * pace / (step * pace + stay) } else { 0.0 };
+                ways.held[here] = if total == 0.0 { 1.0 } else { wait / (wait + patience) };
+                ways.blocked[here] = total == 0.0 || closed;
+            }
+        }
+    }
+}
+
+/// What people whose news is `delay` days old expect at a gate. A gate without a known entry has a wait of -1: ask a less specific one.
+fn expectation(
+    network: &Network,
+    parameters: &MemberParameters,
+    queues: &QueueNews,
+    day: usize,
+    gate: usize,
+    delay: i32,
+    group: usize,
+) -> Expectation {
+    let node = &network.gates[gate];
+    let Some(outlook) = node.outlook(day as i32, delay, group) else {
+        return Expectation { wait_days: -1.0, closed: false };
+    };
+    let longest = parameters.closed_wait_days;
+    match outlook {
+        Outlook::Passes(Cap::Free) => Expectation { wait_days: 0.0, closed: false },
+        Outlook::Passes(_) => {
+            let wait = queues.wait(day, gate, usize::try_from(delay).unwrap_or(0)).min(longest);
+            Expectation { wait_days: class_of(wait, longest), closed: wait >= longest }
+        }
+        Outlook::Closed { reopens: Some(days), .. } => Expectation { wait_days: f64::from(days).min(longest), closed: true },
+        Outlook::Closed { since, reopens: None } => {
+            let wait = 1.0 + parameters.closure_memory * f64::from(since);
+            Expectation { wait_days: class_of(wait.min(irregular_wait(parameters, node)), longest), closed: true }
+        }
+    }
+}
+
+/// Mean wait for an irregular crossing, over the easiest link of the gate.
+fn irregular_wait(parameters: &MemberParameters, gate: &Gate) -> f64 {
+    let hazard = gate.links.iter().map(|l| parameters.irregular_per_day[*l]).fold(0.0, f64::max);
+    if hazard > 0.0 { 1.0 / hazard } else { f64::INFINITY }
+}
+
+/// The class of a wait, or `longest` from there on.
+fn class_of(wait_days: f64, longest: f64) -> f64 {
+    if wait_days >= longest {
+        return longest;
+    }
+    WAIT_CLASSES.iter().rev().copied().find(|class| *class <= wait_days).unwrap_or(0.0)
+}

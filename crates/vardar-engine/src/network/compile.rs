@@ -1,0 +1,383 @@
+//! Scenario → network.
+
+use super::gate::{Cap, Gate, GateEntry, Rule};
+use super::inflow::{InitialPeople, InflowStream, mix_on};
+use super::plan::ParameterPlan;
+use super::{LinkNode, NONE, Network, PlaceNode, epoch};
+use std::collections::{BTreeMap, VecDeque};
+use vardar_scenario::{Period, PlaceKind, Regime, Scenario};
+
+/// A scenario that cannot be compiled. A scenario that passed the check only fails for its size.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CompileError {
+    /// A name that no row defines: the scenario was not checked.
+    #[error("{table} names `{name}`, which is not defined; check the scenario first")]
+    UnknownName {
+        /// Table in which the name stands.
+        table: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// More groups than the bit set of a rule holds.
+    #[error("the scenario has {0} groups; at most 64 are possible: merge some")]
+    TooManyGroups(usize),
+    /// The period to simulate does not lie in the scenario's.
+    #[error("the period {0} does not lie in the scenario's period {1}")]
+    Period(String, String),
+}
+
+/// Compiles a checked scenario for `period`, which starts with the scenario's own period (people already on the way are
+/// known for that day only) or ends before it.
+pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileError> {
+    if scenario.groups.len() > 64 {
+        return Err(CompileError::TooManyGroups(scenario.groups.len()));
+    }
+    let show = |p: Period| format!("{} to {}", p.start, p.end);
+    if period.start < scenario.period.start || period.end > scenario.period.end || period.end < period.start {
+        return Err(CompileError::Period(show(period), show(scenario.period)));
+    }
+    let start = period.start;
+    let days = period.days();
+    let place_index: BTreeMap<&str, usize> = scenario.places.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
+    let find_place = |table: &'static str, name: &str| {
+        place_index.get(name).copied().ok_or_else(|| CompileError::UnknownName { table, name: name.to_owned() })
+    };
+
+    let mut countries: Vec<String> = Vec::new();
+    let mut regions: Vec<String> = Vec::new();
+    let mut region_country = Vec::new();
+    let mut places: Vec<PlaceNode> = Vec::with_capacity(scenario.places.len());
+    for place in &scenario.places {
+        let country = position_or_push(&mut countries, &place.country);
+        let region = place.region.as_ref().map(|r| {
+            let index = position_or_push(&mut regions, r);
+            if index == region_country.len() {
+                region_country.push(country);
+            }
+            index
+        });
+        let changed = scenario.capacities.iter().any(|c| c.place == place.id && c.capacity_beds.is_some());
+        places.push(PlaceNode {
+            id: place.id.clone(),
+            country,
+            region,
+            kind: place.kind,
+            out: 0..0,
+            has_beds: changed || place.capacity_beds.is_some(),
+        });
+    }
+
+    let mut rows: Vec<(usize, usize, usize)> = Vec::new();
+    for (row, link) in scenario.links.iter().enumerate() {
+        rows.push((find_place("links.csv", &link.from)?, find_place("links.csv", &link.to)?, row));
+    }
+    rows.sort_by_key(|(from, _, row)| (*from, *row));
+    let link_rows: Vec<usize> = rows.iter().map(|r| r.2).collect();
+
+    let parameters = ParameterPlan::new(scenario, start, days);
+    let (gates, gates_of_link) = collect_gates(scenario, start, &rows, &places, &countries);
+    let mut links: Vec<LinkNode> = Vec::with_capacity(rows.len());
+    let mut transit_len = 0;
+    let step_hours = 24.0 / f64::from(scenario.engine.steps_per_day);
+    for (index, &(from, to, row)) in rows.iter().enumerate() {
+        let link = &scenario.links[row];
+        let is_border = places[from].country != places[to].country;
+        let gated = !gates_of_link[index].is_empty();
+        let channels = if gated { 2 } else { 1 };
+        let scopes = link_scopes(scenario, row, &places[from], &places[to], &countries);
+        let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+        let mut factor = parameters.upper("travel_time_factor", &scopes);
+        if gated {
+            factor = factor.max(factor * parameters.upper("irregular_time_factor", &scopes));
+        }
+        // One slot for the step itself, one for the moment of setting out; a year at most.
+        let slots = ((link.hours_max * factor / step_hours).ceil().min(366.0 * 24.0 / step_hours) as usize) + 2;
+        links.push(LinkNode {
+            id: link.id.clone(),
+            from,
+            to,
+            mode: link.mode,
+            hours: (link.hours_min, link.hours_max),
+            is_border,
+            gated,
+            gates: gates_of_link[index].clone(),
+            slots,
+            transit: transit_len,
+            channels,
+        });
+        transit_len += slots * channels * scenario.groups.len();
+    }
+    for (place, node) in places.iter_mut().enumerate() {
+        let begin = rows.partition_point(|r| r.0 < place);
+        node.out = begin..rows.partition_point(|r| r.0 <= place);
+    }
+
+    let hops = count_hops(&countries, &places, &links, &gates);
+    let (epochs, epoch_of_day) = epoch::lay_out(scenario, start, days, &links, &link_rows, &gates);
+    let group_count = scenario.groups.len();
+    let mut attraction = vec![f64::NEG_INFINITY; places.len() * group_count];
+    for row in &scenario.attractions {
+        let place = find_place("attractions.csv", &row.place)?;
+        let group = find_group(scenario, "attractions.csv", &row.group)?;
+        if row.share > 0.0 {
+            attraction[place * group_count + group] = libm::log(row.share);
+        }
+    }
+    let backward = backward_order(&places, &links);
+    let streams = collect_streams(scenario, period, &find_place)?;
+    let initial = collect_initial(scenario, start, &find_place, &links)?;
+    Ok(Network {
+        start,
+        days,
+        steps_per_day: scenario.engine.steps_per_day,
+        profile: scenario.engine.step_profile.clone(),
+        groups: scenario.groups.iter().map(|g| g.id.clone()).collect(),
+        countries,
+        regions,
+        region_country,
+        places,
+        links,
+        gates,
+        hops,
+        attraction,
+        epochs,
+        epoch_of_day,
+        streams,
+        initial,
+        parameters,
+        transit_len,
+        backward,
+    })
+}
+
+fn position_or_push(list: &mut Vec<String>, item: &str) -> usize {
+    list.iter().position(|x| x == item).unwrap_or_else(|| {
+        list.push(item.to_owned());
+        list.len() - 1
+    })
+}
+
+fn find_group(scenario: &Scenario, table: &'static str, name: &str) -> Result<usize, CompileError> {
+    scenario
+        .groups
+        .iter()
+        .position(|g| g.id == name)
+        .ok_or_else(|| CompileError::UnknownName { table, name: name.to_owned() })
+}
+
+/// Names under which a parameter may be given for a link, the most specific first.
+fn link_scopes(scenario: &Scenario, row: usize, from: &PlaceNode, to: &PlaceNode, countries: &[String]) -> Vec<String> {
+    let link = &scenario.links[row];
+    let mut scopes = vec![link.id.clone()];
+    scopes.extend(link.corridor.clone());
+    if from.country != to.country {
+        scopes.push(format!("{}-{}", countries[from.country], countries[to.country]));
+    }
+    scopes.push(countries[from.country].clone());
+    scopes.push(String::new());
+    scopes
+}
+
+impl Network {
+    /// Names under which a parameter may be given for a link, the most specific first.
+    #[must_use]
+    pub fn scopes_of_link(&self, link: usize) -> Vec<&str> {
+        let node = &self.links[link];
+        let mut scopes = vec![node.id.as_str()];
+        scopes.extend(node.gates.iter().map(|g| self.gates[*g].name.as_str()).filter(|name| *name != node.id));
+        scopes.extend([self.countries[self.places[node.from].country].as_str(), ""]);
+        scopes
+    }
+
+    /// Names under which a parameter may be given for a gate, the most specific first.
+    #[must_use]
+    pub fn scopes_of_gate(&self, gate: usize) -> Vec<&str> {
+        let gate = &self.gates[gate];
+        vec![gate.name.as_str(), self.countries[gate.country].as_str(), ""]
+    }
+
+    /// Names under which a parameter may be given for a place, the most specific first.
+    #[must_use]
+    pub fn scopes_of_place(&self, place: usize) -> Vec<&str> {
+        let node = &self.places[place];
+        let mut scopes = vec![node.id.as_str()];
+        scopes.extend(node.region.map(|r| self.regions[r].as_str()));
+        scopes.extend([self.countries[node.country].as_str(), ""]);
+        scopes
+    }
+}
+
+/// All gates, and for each link those that may govern it, the most specific first. Every border link has the gate of its
+/// country pair, with or without entries; links inside a country have one only if an entry names them.
+fn collect_gates(
+    scenario: &Scenario,
+    start: jiff::civil::Date,
+    rows: &[(usize, usize, usize)],
+    places: &[PlaceNode],
+    countries: &[String],
+) -> (Vec<Gate>, Vec<Vec<usize>>) {
+    let mut entries: BTreeMap<&str, Vec<GateEntry>> = BTreeMap::new();
+    for row in &scenario.borders {
+        let day = |date: jiff::civil::Date| (date - start).get_days();
+        let entry = GateEntry { effective: day(row.effective), announced: day(row.announced), rule: rule(scenario, &row.regime) };
+        entries.entry(row.border.as_str()).or_default().push(entry);
+    }
+    for list in entries.values_mut() {
+        list.sort_by_key(|e| (e.effective, e.announced));
+    }
+    let mut gates: Vec<Gate> = Vec::new();
+    let mut of_link = Vec::with_capacity(rows.len());
+    for (index, &(from, to, row)) in rows.iter().enumerate() {
+        let link = &scenario.links[row];
+        let mut names = vec![link.id.clone()];
+        names.extend(link.corridor.clone());
+        names.retain(|name| entries.contains_key(name.as_str()));
+        if places[from].country != places[to].country {
+            names.push(format!("{}-{}", countries[places[from].country], countries[places[to].country]));
+        }
+        let mut mine = Vec::new();
+        for name in names {
+            let gate = gates.iter().position(|g| g.name == name).unwrap_or_else(|| {
+                let entries = entries.get(name.as_str()).cloned().unwrap_or_default();
+                gates.push(Gate { name, country: places[from].country, entries, links: Vec::new() });
+                gates.len() - 1
+            });
+            gates[gate].links.push(index);
+            mine.push(gate);
+        }
+        of_link.push(mine);
+    }
+    (gates, of_link)
+}
+
+fn rule(scenario: &Scenario, regime: &Regime) -> Rule {
+    let cap = |n: Option<u32>| n.map_or(Cap::Free, Cap::PerDay);
+    match regime {
+        Regime::Open => Rule::OPEN,
+        Regime::Metered(per_day) => Rule { eligible: u64::MAX, cap: per_day.map_or(Cap::Slowed, Cap::PerDay) },
+        Regime::Restricted { eligible, per_day } => {
+            let mut bits = 0;
+            for (index, group) in scenario.groups.iter().enumerate() {
+                if eligible.contains(&group.nationality) {
+                    bits |= 1 << index;
+                }
+            }
+            Rule { eligible: bits, cap: cap(*per_day) }
+        }
+        Regime::Closed => Rule { eligible: 0, cap: Cap::Free },
+    }
+}
+
+/// Border crossings from each country to the near side of each gate, by breadth-first search over countries.
+fn count_hops(countries: &[String], places: &[PlaceNode], links: &[LinkNode], gates: &[Gate]) -> Vec<u32> {
+    let mut next: Vec<Vec<usize>> = vec![Vec::new(); countries.len()];
+    for link in links.iter().filter(|l| l.is_border) {
+        let (a, b) = (places[link.from].country, places[link.to].country);
+        if !next[a].contains(&b) {
+            next[a].push(b);
+        }
+    }
+    let mut hops = vec![NONE; countries.len() * gates.len()];
+    for country in 0..countries.len() {
+        let mut distance = vec![NONE; countries.len()];
+        distance[country] = 0;
+        let mut queue = VecDeque::from([country]);
+        while let Some(c) = queue.pop_front() {
+            for &n in &next[c] {
+                if distance[n] == NONE {
+                    distance[n] = distance[c] + 1;
+                    queue.push_back(n);
+                }
+            }
+        }
+        for (index, gate) in gates.iter().enumerate() {
+            hops[country * gates.len() + index] = distance[gate.country];
+        }
+    }
+    hops
+}
+
+/// Links by the distance, in links, of their far end from the nearest destination.
+fn backward_order(places: &[PlaceNode], links: &[LinkNode]) -> Vec<usize> {
+    let mut distance = vec![u32::MAX; places.len()];
+    let mut queue = VecDeque::new();
+    for (place, node) in places.iter().enumerate() {
+        if node.kind == PlaceKind::Destination {
+            distance[place] = 0;
+            queue.push_back(place);
+        }
+    }
+    while let Some(place) = queue.pop_front() {
+        for link in links.iter().filter(|l| l.to == place) {
+            if distance[link.from] == u32::MAX {
+                distance[link.from] = distance[place] + 1;
+                queue.push_back(link.from);
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..links.len()).collect();
+    order.sort_by_key(|l| (distance[links[*l].to], *l));
+    order
+}
+
+fn collect_streams(
+    scenario: &Scenario,
+    period: Period,
+    find_place: &impl Fn(&'static str, &str) -> Result<usize, CompileError>,
+) -> Result<Vec<InflowStream>, CompileError> {
+    let mut streams: Vec<InflowStream> = Vec::new();
+    let mut mixes: Vec<String> = Vec::new();
+    for row in &scenario.streams {
+        let place = find_place("streams.csv", &row.place)?;
+        let index = streams.iter().position(|s| s.id == row.stream).unwrap_or_else(|| {
+            streams.push(InflowStream {
+                id: row.stream.clone(),
+                places: Vec::new(),
+                shares: Vec::new(),
+                reported: vec![0; period.days()],
+                mix: Vec::new(),
+            });
+            mixes.push(row.mix.clone());
+            streams.len() - 1
+        });
+        streams[index].places.push(place);
+        streams[index].shares.push(row.share);
+    }
+    for (stream, mix) in streams.iter_mut().zip(&mixes) {
+        let mut month = None;
+        let mut shares = Vec::new();
+        for day in 0..period.days() {
+            let date = period.date(day);
+            if month != Some(date.first_of_month()) {
+                month = Some(date.first_of_month());
+                shares = mix_on(scenario, mix, date);
+            }
+            stream.mix.extend_from_slice(&shares);
+        }
+    }
+    for row in &scenario.inflow {
+        let stream = streams.iter_mut().find(|s| s.id == row.stream);
+        let stream = stream.ok_or_else(|| CompileError::UnknownName { table: "inflow.csv", name: row.stream.clone() })?;
+        if let Some(day) = period.index_of(row.date) {
+            stream.reported[day] = row.people;
+        }
+    }
+    Ok(streams)
+}
+
+fn collect_initial(
+    scenario: &Scenario,
+    start: jiff::civil::Date,
+    find_place: &impl Fn(&'static str, &str) -> Result<usize, CompileError>,
+    links: &[LinkNode],
+) -> Result<Vec<InitialPeople>, CompileError> {
+    scenario
+        .initial
+        .iter()
+        .map(|row| {
+            let link = links.iter().position(|l| l.id == row.site);
+            let site = link.map_or_else(|| find_place("initial.csv", &row.site), Ok)?;
+            Ok(InitialPeople { site, on_link: link.is_some(), people: row.people, mix: mix_on(scenario, &row.mix, start) })
+        })
+        .collect()
+}

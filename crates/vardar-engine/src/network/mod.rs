@@ -1,0 +1,141 @@
+//! The compiled network: indices, flat arrays and schedules by day. Immutable, shared by all members.
+//!
+//! Places and links keep the order of the scenario's places; links are sorted by the place that they leave, so that the ways
+//! on from a place are a range. Everything that depends on the date alone is laid out in [`Epoch`]s here, once.
+
+mod compile;
+mod epoch;
+mod gate;
+mod inflow;
+mod plan;
+mod travel;
+
+pub use compile::{CompileError, compile};
+pub use epoch::Epoch;
+pub use gate::{Cap, Gate, GateEntry, Outlook, Rule};
+pub use inflow::{InitialPeople, InflowStream};
+pub use plan::{ParameterPlan, PlanRow, Segments, kind};
+pub use travel::travel_steps;
+
+use jiff::civil::Date;
+use std::ops::Range;
+use vardar_scenario::{Mode, PlaceKind};
+
+/// No gate, no link, no limit.
+pub const NONE: u32 = u32::MAX;
+
+/// A place as the engine sees it.
+#[derive(Debug, Clone)]
+pub struct PlaceNode {
+    /// Id in the scenario.
+    pub id: String,
+    /// Index into [`Network::countries`].
+    pub country: usize,
+    /// Index into [`Network::regions`].
+    pub region: Option<usize>,
+    /// What sort of place.
+    pub kind: PlaceKind,
+    /// Links that leave it.
+    pub out: Range<usize>,
+    /// True if it has a bed capacity on some day.
+    pub has_beds: bool,
+}
+
+/// A link as the engine sees it.
+#[derive(Debug, Clone)]
+pub struct LinkNode {
+    /// Id in the scenario.
+    pub id: String,
+    /// Index of the place where it starts.
+    pub from: usize,
+    /// Index of the place where it ends.
+    pub to: usize,
+    /// Means of transport.
+    pub mode: Mode,
+    /// Shortest and longest usual travel time in hours.
+    pub hours: (f64, f64),
+    /// True if it crosses a border.
+    pub is_border: bool,
+    /// True if some regime may ever govern it: only such links have queues and an irregular channel.
+    pub gated: bool,
+    /// Gates that may govern it, the most specific first.
+    pub gates: Vec<usize>,
+    /// Slots of its ring of people under way: the longest possible journey in steps, plus one.
+    pub slots: usize,
+    /// Where its people under way start in the state: `transit + (slot * channels + channel) * groups + group`.
+    pub transit: usize,
+    /// 2 on gated links (regular, irregular), else 1.
+    pub channels: usize,
+}
+
+/// A whole compiled scenario.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// First simulated day.
+    pub start: Date,
+    /// Number of simulated days.
+    pub days: usize,
+    /// Steps per day.
+    pub steps_per_day: u32,
+    /// Weight of each step of the day for inflow and capacities; sums to one.
+    pub profile: Vec<f64>,
+    /// Group ids.
+    pub groups: Vec<String>,
+    /// Country codes, in order of first appearance among the places.
+    pub countries: Vec<String>,
+    /// Region ids, likewise.
+    pub regions: Vec<String>,
+    /// Country of each region.
+    pub region_country: Vec<usize>,
+    /// Places.
+    pub places: Vec<PlaceNode>,
+    /// Links, sorted by the place that they leave.
+    pub links: Vec<LinkNode>,
+    /// Gates: what one regime timeline governs.
+    pub gates: Vec<Gate>,
+    /// Border crossings between a country and the near side of a gate: `[country * gates + gate]`; `NONE` if it is not downstream.
+    pub hops: Vec<u32>,
+    /// `ln` of the share of a group that wants to end at a place: `[place * groups + group]`; minus infinity if none does.
+    pub attraction: Vec<f64>,
+    /// Date-dependent facts, and which of them holds on each day.
+    pub epochs: Vec<Epoch>,
+    /// Index into `epochs` by day.
+    pub epoch_of_day: Vec<usize>,
+    /// Who enters the route.
+    pub streams: Vec<InflowStream>,
+    /// Who is on it already.
+    pub initial: Vec<InitialPeople>,
+    /// How parameters are drawn and which row holds where.
+    pub parameters: ParameterPlan,
+    /// Numbers in the ring buffers of people under way.
+    pub transit_len: usize,
+    /// Links in an order that lets values flow back from the destinations in few sweeps.
+    pub backward: Vec<usize>,
+}
+
+impl Network {
+    /// Number of groups.
+    #[must_use]
+    pub fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Hours in a step.
+    #[must_use]
+    pub fn step_hours(&self) -> f64 {
+        24.0 / f64::from(self.steps_per_day)
+    }
+
+    /// Facts of a day.
+    #[must_use]
+    pub fn epoch(&self, day: usize) -> &Epoch {
+        &self.epochs[self.epoch_of_day[day.min(self.days - 1)]]
+    }
+
+    /// Gate that governs a link on a day, if any entry is in force.
+    #[must_use]
+    pub fn gate_of(&self, day: usize, link: usize) -> Option<usize> {
+        let gate = self.epoch(day).link_gate[link];
+        (gate != NONE).then_some(gate as usize)
+    }
+}

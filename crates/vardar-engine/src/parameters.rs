@@ -1,0 +1,193 @@
+//! What one member believes: a draw from every prior, laid out by place, link and gate for the days on which it holds.
+
+use crate::draw::{Purpose, Stream, normal};
+use crate::network::{Network, PlanRow, Segments, kind, travel_steps};
+use vardar_scenario::Distribution;
+
+/// Distance between the 5 % and the 95 % point of a standard normal.
+const NINETY_PERCENT_WIDTH: f64 = 3.289_707_253_902_945;
+
+/// Which parameter holds where: resolved once, as it is the same for every member.
+#[derive(Debug, Clone)]
+pub struct ParameterLayout {
+    stay_hours: Vec<Segments>,
+    onward_despite_closure: Vec<Segments>,
+    settle_per_day: Vec<Segments>,
+    turn_back_per_day: Vec<Segments>,
+    shelter_per_day: Vec<Segments>,
+    initial_factor: Vec<Segments>,
+    travel_time_factor: Vec<Segments>,
+    irregular_time_factor: Vec<Segments>,
+    detour_per_day: Vec<Segments>,
+    irregular_per_day: Vec<Segments>,
+    slowed_per_day: Vec<Segments>,
+    inflow_coverage: Vec<Segments>,
+    global: [Segments; 6],
+}
+
+const GLOBAL: [&str; 6] =
+    ["news_delay_days", "route_scale_days", "attraction_days", "closed_wait_days", "patience_days", "closure_memory"];
+
+impl ParameterLayout {
+    /// Resolves every parameter of a network.
+    #[must_use]
+    pub fn new(network: &Network) -> Self {
+        let plan = &network.parameters;
+        let places = |name: &str| {
+            (0..network.places.len()).map(|p| plan.resolve(name, &network.scopes_of_place(p))).collect::<Vec<_>>()
+        };
+        let links =
+            |name: &str| (0..network.links.len()).map(|l| plan.resolve(name, &network.scopes_of_link(l))).collect::<Vec<_>>();
+        Self {
+            stay_hours: places("stay_hours"),
+            onward_despite_closure: places("onward_despite_closure"),
+            settle_per_day: places("settle_per_day"),
+            turn_back_per_day: places("turn_back_per_day"),
+            shelter_per_day: places("shelter_per_day"),
+            initial_factor: places("initial_factor"),
+            travel_time_factor: links("travel_time_factor"),
+            irregular_time_factor: links("irregular_time_factor"),
+            detour_per_day: links("detour_per_day"),
+            irregular_per_day: links("irregular_per_day"),
+            slowed_per_day: (0..network.gates.len())
+                .map(|g| plan.resolve("slowed_per_day", &network.scopes_of_gate(g)))
+                .collect(),
+            inflow_coverage: network.streams.iter().map(|s| plan.resolve("inflow_coverage", &[&s.id, ""])).collect(),
+            global: GLOBAL.map(|name| plan.resolve(name, &[""])),
+        }
+    }
+}
+
+/// The parameters of one member. `drawn` never changes; the vectors hold the values of the current day.
+#[derive(Debug, Clone, Default)]
+pub struct MemberParameters {
+    /// One value per row of the plan.
+    pub drawn: Vec<f64>,
+    /// Days that news needs per country upstream.
+    pub news_delay_days: f64,
+    /// Scale of the logit, days.
+    pub route_scale_days: f64,
+    /// Days accepted for a destination e times as attractive.
+    pub attraction_days: f64,
+    /// Largest expected wait, days.
+    pub closed_wait_days: f64,
+    /// Expected wait at which half of the full hazards apply, days.
+    pub patience_days: f64,
+    /// Days of further closure expected per day already closed.
+    pub closure_memory: f64,
+    /// By place: mean rest in hours.
+    pub stay_hours: Vec<f64>,
+    /// By place: leaving rate when closed, relative to open.
+    pub onward_despite_closure: Vec<f64>,
+    /// By place: full hazard per day.
+    pub settle_per_day: Vec<f64>,
+    /// By place: full hazard per day.
+    pub turn_back_per_day: Vec<f64>,
+    /// By place: full hazard per day.
+    pub shelter_per_day: Vec<f64>,
+    /// By place: people on the way relative to the scenario's estimate.
+    pub initial_factor: Vec<f64>,
+    /// By link: full hazard per day.
+    pub detour_per_day: Vec<f64>,
+    /// By link: full hazard per day.
+    pub irregular_per_day: Vec<f64>,
+    /// By gate: people a day when metered without a number.
+    pub slowed_per_day: Vec<f64>,
+    /// By stream: reported per real person.
+    pub inflow_coverage: Vec<f64>,
+    /// By link: mean travel time in days.
+    pub travel_days: Vec<f64>,
+    /// By link and channel: probability of each whole number of steps.
+    pub travel: Vec<[Vec<f64>; 2]>,
+}
+
+impl MemberParameters {
+    /// Draws the parameters of a member; `fixed` takes the central values instead.
+    #[must_use]
+    pub fn draw(network: &Network, layout: &ParameterLayout, seed: u64, member: u32, fixed: bool) -> Self {
+        let rows = &network.parameters.rows;
+        let drawn = rows
+            .iter()
+            .map(|row| {
+                if fixed {
+                    return row.value;
+                }
+                draw_row(row, &mut Stream::new(seed, member, 0, row.stream, Purpose::Parameter, 0))
+            })
+            .collect();
+        Self::from_values(network, layout, drawn)
+    }
+
+    /// The parameters of a member from one value per row of the plan.
+    #[must_use]
+    pub fn from_values(network: &Network, layout: &ParameterLayout, drawn: Vec<f64>) -> Self {
+        let mut parameters = Self { drawn, ..Self::default() };
+        let [news, scale, attraction, closed, patience, memory] =
+            std::array::from_fn(|i| parameters.value(GLOBAL[i], &layout.global[i], 0));
+        parameters.news_delay_days = news;
+        parameters.route_scale_days = scale;
+        parameters.attraction_days = attraction;
+        parameters.closed_wait_days = closed;
+        parameters.patience_days = patience;
+        parameters.closure_memory = memory;
+        parameters.initial_factor = parameters.values("initial_factor", &layout.initial_factor, 0);
+        let factors = parameters.values("travel_time_factor", &layout.travel_time_factor, 0);
+        let irregular = parameters.values("irregular_time_factor", &layout.irregular_time_factor, 0);
+        let step = network.step_hours();
+        for ((link, factor), slower) in network.links.iter().zip(&factors).zip(&irregular) {
+            let (min, max) = (link.hours.0 * factor, link.hours.1 * factor);
+            parameters.travel_days.push((min + max) / 48.0);
+            let regular = travel_steps(min, max, step, link.slots, false);
+            let other =
+                if link.gated { travel_steps(min * slower, max * slower, step, link.slots, true) } else { Vec::new() };
+            parameters.travel.push([regular, other]);
+        }
+        parameters.set_day(layout, 0);
+        parameters
+    }
+
+    /// Takes over the values that hold on a day.
+    pub fn set_day(&mut self, layout: &ParameterLayout, day: usize) {
+        self.stay_hours = self.values("stay_hours", &layout.stay_hours, day);
+        self.onward_despite_closure = self.values("onward_despite_closure", &layout.onward_despite_closure, day);
+        self.settle_per_day = self.values("settle_per_day", &layout.settle_per_day, day);
+        self.turn_back_per_day = self.values("turn_back_per_day", &layout.turn_back_per_day, day);
+        self.shelter_per_day = self.values("shelter_per_day", &layout.shelter_per_day, day);
+        self.detour_per_day = self.values("detour_per_day", &layout.detour_per_day, day);
+        self.irregular_per_day = self.values("irregular_per_day", &layout.irregular_per_day, day);
+        self.slowed_per_day = self.values("slowed_per_day", &layout.slowed_per_day, day);
+        self.inflow_coverage = self.values("inflow_coverage", &layout.inflow_coverage, day);
+    }
+
+    /// Value of a resolved parameter on a day.
+    #[must_use]
+    pub fn value(&self, name: &str, segments: &Segments, day: usize) -> f64 {
+        let day = i32::try_from(day).unwrap_or(i32::MAX);
+        let begun = segments.iter().rev().find(|(from, _)| *from <= day);
+        begun.map_or_else(|| kind(name).map_or(0.0, |k| k.default), |(_, row)| self.drawn[*row as usize])
+    }
+
+    fn values(&self, name: &str, targets: &[Segments], day: usize) -> Vec<f64> {
+        targets.iter().map(|segments| self.value(name, segments, day)).collect()
+    }
+}
+
+fn draw_row(row: &PlanRow, stream: &mut Stream) -> f64 {
+    let (min, max) = row.range;
+    // A prior that reaches over the allowed range is cut there: draw again, and give up on priors that hardly touch it.
+    for _ in 0..64 {
+        let value = match row.distribution {
+            Distribution::Fixed => row.value,
+            Distribution::Uniform { low, high } => low + (high - low) * stream.uniform(),
+            Distribution::Normal { low, high } => row.value + normal(stream) * (high - low) / NINETY_PERCENT_WIDTH,
+            Distribution::Lognormal { low, high } => {
+                let spread = libm::log(high / low) / NINETY_PERCENT_WIDTH;
+                row.value * libm::exp(normal(stream) * spread)
+            }
+        };
+        if (min..=max).contains(&value) {
+            return value;
+        }
+    }
+    row.value.clamp(min, max)
+}

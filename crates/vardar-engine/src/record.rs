@@ -1,0 +1,332 @@
+//! What is written down of a member: a number of people per day and column.
+//!
+//! Flows are counted where a journey ends; stocks stand at the end of the day. People under way belong to the country
+//! that they left until they arrive.
+
+use crate::network::{NONE, Network};
+use crate::state::{EXITS, Exit, IRREGULAR, REGULAR, State};
+
+/// What a column counts. The strings of the result table are in [`Quantity::name`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quantity {
+    /// People who came over a border into a country that day.
+    Arrivals,
+    /// People who came from a region to a place of the same country outside it that day.
+    Departures,
+    /// People who reached the end of a link that day.
+    Flow,
+    /// People who reached a destination that day.
+    Completed,
+    /// People who asked for asylum on the way that day.
+    Settled,
+    /// People who turned back that day.
+    Returned,
+    /// People there at the end of the day; in a country also those under way.
+    Present,
+    /// Of these, people who wait at a border or to be registered.
+    Waiting,
+    /// People above the bed capacity: they sleep outside.
+    Overflow,
+    /// People whose every way on leads through a border that is closed to them.
+    Stranded,
+}
+
+impl Quantity {
+    /// Name in the result table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Arrivals => "arrivals",
+            Self::Departures => "departures",
+            Self::Flow => "flow",
+            Self::Completed => "completed",
+            Self::Settled => "settled",
+            Self::Returned => "returned",
+            Self::Present => "present",
+            Self::Waiting => "waiting",
+            Self::Overflow => "overflow",
+            Self::Stranded => "stranded",
+        }
+    }
+}
+
+/// One column of the record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Column {
+    /// What it counts.
+    pub quantity: Quantity,
+    /// Country, region, place or link.
+    pub site: String,
+    /// `all`, `regular` or `irregular`.
+    pub channel: &'static str,
+    /// `all` or a group id.
+    pub group: String,
+}
+
+/// The columns of a network's record, the same for every member, and where each block of them starts.
+#[derive(Debug, Clone)]
+pub struct RecordLayout {
+    /// All columns, in the order of a day's numbers.
+    pub columns: Vec<Column>,
+    arrivals: Vec<u32>,
+    departures: Vec<u32>,
+    exits: usize,
+    flows: usize,
+    irregular_flow: Vec<u32>,
+    region_present: usize,
+    country_stocks: usize,
+    place_stocks: usize,
+    overflow: Vec<u32>,
+    departs_from: Vec<u32>,
+}
+
+const ALL: &str = "all";
+
+impl RecordLayout {
+    /// The layout of a network.
+    #[must_use]
+    pub fn new(network: &Network) -> Self {
+        let mut columns: Vec<Column> = Vec::new();
+        let mut push = |quantity, site: &str, channel: &'static str, group: &str| {
+            columns.push(Column { quantity, site: site.to_owned(), channel, group: group.to_owned() });
+            columns.len() as u32 - 1
+        };
+        let mut arrivals = vec![NONE; network.countries.len()];
+        for (country, id) in network.countries.iter().enumerate() {
+            if network.links.iter().any(|l| l.is_border && network.places[l.to].country == country) {
+                arrivals[country] = push(Quantity::Arrivals, id, ALL, ALL);
+                push(Quantity::Arrivals, id, "regular", ALL);
+                push(Quantity::Arrivals, id, "irregular", ALL);
+                network.groups.iter().for_each(|g| {
+                    push(Quantity::Arrivals, id, ALL, g);
+                });
+            }
+        }
+        let mut departures = vec![NONE; network.regions.len()];
+        let mut departs_from = vec![NONE; network.links.len()];
+        for (region, id) in network.regions.iter().enumerate() {
+            for (link, node) in network.links.iter().enumerate() {
+                let (from, to) = (&network.places[node.from], &network.places[node.to]);
+                if from.region == Some(region) && to.region != Some(region) && from.country == to.country {
+                    if departures[region] == NONE {
+                        departures[region] = push(Quantity::Departures, id, ALL, ALL);
+                    }
+                    departs_from[link] = departures[region];
+                }
+            }
+        }
+        let mut exits = 0;
+        for (index, quantity) in [Quantity::Completed, Quantity::Settled, Quantity::Returned].into_iter().enumerate() {
+            for (country, id) in network.countries.iter().enumerate() {
+                let at = push(quantity, id, ALL, ALL);
+                if index == 0 && country == 0 {
+                    exits = at as usize;
+                }
+            }
+        }
+        let flow_columns: Vec<u32> = network.links.iter().map(|l| push(Quantity::Flow, &l.id, ALL, ALL)).collect();
+        let flows = flow_columns.first().map_or(0, |first| *first as usize);
+        let irregular_flow: Vec<u32> = network
+            .links
+            .iter()
+            .map(|l| if l.gated && l.is_border { push(Quantity::Flow, &l.id, "irregular", ALL) } else { NONE })
+            .collect();
+        let mut region_present = 0;
+        for (index, id) in network.regions.iter().enumerate() {
+            let at = push(Quantity::Present, id, ALL, ALL) as usize;
+            if index == 0 {
+                region_present = at;
+            }
+        }
+        let mut country_stocks = 0;
+        for (index, id) in network.countries.iter().enumerate() {
+            for (kind, quantity) in [Quantity::Present, Quantity::Waiting, Quantity::Stranded].into_iter().enumerate() {
+                let at = push(quantity, id, ALL, ALL) as usize;
+                if index == 0 && kind == 0 {
+                    country_stocks = at;
+                }
+                network.groups.iter().for_each(|g| {
+                    push(quantity, id, ALL, g);
+                });
+            }
+        }
+        let mut place_stocks = 0;
+        for (index, place) in network.places.iter().enumerate() {
+            for (kind, quantity) in [Quantity::Present, Quantity::Waiting, Quantity::Stranded].into_iter().enumerate() {
+                let at = push(quantity, &place.id, ALL, ALL) as usize;
+                if index == 0 && kind == 0 {
+                    place_stocks = at;
+                }
+            }
+        }
+        let overflow = network
+            .places
+            .iter()
+            .map(|p| if p.has_beds { push(Quantity::Overflow, &p.id, ALL, ALL) } else { NONE })
+            .collect();
+        Self {
+            columns,
+            arrivals,
+            departures,
+            exits,
+            flows,
+            irregular_flow,
+            region_present,
+            country_stocks,
+            place_stocks,
+            overflow,
+            departs_from,
+        }
+    }
+
+    /// Numbers per day.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Index of a column, by the names of the result table.
+    #[must_use]
+    pub fn find(&self, quantity: Quantity, site: &str, channel: &str, group: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c.quantity == quantity && c.site == site && c.channel == channel && c.group == group)
+    }
+
+    /// Column of the departures of a region, if it has any way out.
+    #[must_use]
+    pub fn departures_of(&self, region: usize) -> Option<usize> {
+        (self.departures[region] != NONE).then_some(self.departures[region] as usize)
+    }
+}
+
+/// The numbers of one member: `[day * width + column]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Numbers per day.
+    pub width: usize,
+    /// All numbers, day by day.
+    pub values: Vec<u32>,
+}
+
+impl Record {
+    /// A record of no days.
+    #[must_use]
+    pub fn new(layout: &RecordLayout, days: usize) -> Self {
+        Self { width: layout.width(), values: Vec::with_capacity(layout.width() * days) }
+    }
+
+    /// Days written so far.
+    #[must_use]
+    pub fn days(&self) -> usize {
+        self.values.len() / self.width.max(1)
+    }
+
+    /// Number of a day and column.
+    #[must_use]
+    pub fn get(&self, day: usize, column: usize) -> u32 {
+        self.values[day * self.width + column]
+    }
+
+    /// Starts a day: all zero.
+    pub(crate) fn start_day(&mut self) {
+        let len = self.values.len();
+        self.values.resize(len + self.width, 0);
+    }
+
+    fn today(&mut self) -> &mut [u32] {
+        let len = self.values.len();
+        &mut self.values[len - self.width..]
+    }
+
+    /// Counts people who reach the end of a link.
+    #[inline]
+    pub(crate) fn count_arrival(
+        &mut self,
+        layout: &RecordLayout,
+        network: &Network,
+        link: usize,
+        channel: usize,
+        group: usize,
+        people: u32,
+    ) {
+        let node = &network.links[link];
+        let today = self.today();
+        today[layout.flows + link] += people;
+        if node.is_border {
+            let base = layout.arrivals[network.places[node.to].country] as usize;
+            today[base] += people;
+            today[base + 1 + usize::from(channel != REGULAR)] += people;
+            today[base + 3 + group] += people;
+            if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
+                today[layout.irregular_flow[link] as usize] += people;
+            }
+        }
+        if layout.departs_from[link] != NONE {
+            today[layout.departs_from[link] as usize] += people;
+        }
+    }
+
+    /// Counts people who leave the route.
+    #[inline]
+    pub(crate) fn count_exit(&mut self, layout: &RecordLayout, network: &Network, exit: Exit, country: usize, people: u32) {
+        debug_assert!((exit as usize) < EXITS);
+        self.today()[layout.exits + exit as usize * network.countries.len() + country] += people;
+    }
+
+    /// Writes down the stocks at the end of a day. `blocked` is [`crate::choice::Ways::blocked`].
+    pub(crate) fn count_stocks(&mut self, layout: &RecordLayout, network: &Network, state: &State, day: usize, blocked: &[bool]) {
+        let groups = network.group_count();
+        let per_country = 3 * (groups + 1);
+        let epoch = network.epoch(day);
+        let today = self.today();
+        for (place, node) in network.places.iter().enumerate() {
+            let country = layout.country_stocks + node.country * per_country;
+            let (mut present, mut waiting, mut stranded) = (0, 0, 0);
+            for group in 0..groups {
+                let cell = place * groups + group;
+                let at_rest = state.resting[cell];
+                let mut in_line = state.registering[cell];
+                let mut shut_out = 0;
+                for link in node.out.clone() {
+                    let queue = state.queue[link * groups + group];
+                    if queue > 0 {
+                        in_line += queue;
+                        if network.gate_of(day, link).is_some_and(|g| !epoch.rules[g].admits(group)) {
+                            shut_out += queue;
+                        }
+                    }
+                }
+                let here = at_rest + in_line;
+                if here == 0 {
+                    continue;
+                }
+                let stuck = if blocked[cell] { here } else { shut_out };
+                present += here;
+                waiting += in_line;
+                stranded += stuck;
+                today[country + 1 + group] += here;
+                today[country + (groups + 1) + 1 + group] += in_line;
+                today[country + 2 * (groups + 1) + 1 + group] += stuck;
+            }
+            if present == 0 {
+                continue;
+            }
+            for (kind, people) in [present, waiting, stranded].into_iter().enumerate() {
+                today[layout.place_stocks + place * 3 + kind] = people;
+                today[country + kind * (groups + 1)] += people;
+            }
+            if let Some(region) = node.region {
+                today[layout.region_present + region] += present;
+            }
+            if layout.overflow[place] != NONE {
+                today[layout.overflow[place] as usize] = present.saturating_sub(epoch.beds[place]);
+            }
+        }
+        for (link, node) in network.links.iter().enumerate().filter(|(l, _)| state.under_way[*l] > 0) {
+            let country = layout.country_stocks + network.places[node.from].country * per_country;
+            today[country] += state.under_way[link];
+            for chunk in state.transit[node.transit..node.transit + node.slots * node.channels * groups].chunks_exact(groups) {
+                chunk.iter().enumerate().for_each(|(group, people)| today[country + 1 + group] += people);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Where everybody is: the whole state of one member at the end of a step.
+//!
+//! Small, cloneable and serialisable: filters, checkpoints and what-if branches copy it. Counts only; a cell is
+//! `site * groups + group`. What may not change: `entered = on the way + left`, to the person (see [`State::ledger`]).
+
+use crate::network::Network;
+use serde::{Deserialize, Serialize};
+
+/// Channel index of regular passage.
+pub const REGULAR: usize = 0;
+/// Channel index of irregular crossing.
+pub const IRREGULAR: usize = 1;
+
+/// How people leave the route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Arrived at a destination.
+    Completed = 0,
+    /// Asked for asylum on the way.
+    Settled = 1,
+    /// Turned back.
+    Returned = 2,
+}
+
+/// Number of kinds of exit.
+pub const EXITS: usize = 3;
+
+/// See the head of this file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Steps done.
+    pub step: u32,
+    /// People resting at each place: `[place * groups + group]`.
+    pub resting: Vec<u32>,
+    /// People at each place who wait to be registered.
+    pub registering: Vec<u32>,
+    /// People waiting at each gated link, at its near end: `[link * groups + group]`.
+    pub queue: Vec<u32>,
+    /// People under way; see [`crate::network::LinkNode::transit`]. Slot `s` arrives in the steps `t ≡ s (mod slots)`.
+    pub transit: Vec<u32>,
+    /// People under way on each link, all slots, channels and groups.
+    pub under_way: Vec<u32>,
+    /// People waiting at each link, all groups.
+    pub queued: Vec<u32>,
+    /// People let through each gate today.
+    pub admitted_today: Vec<u32>,
+    /// People registered at each place today.
+    pub registered_today: Vec<u32>,
+    /// People who will still enter today: `[place * groups + group]`.
+    pub to_enter: Vec<u32>,
+    /// People who ever entered or were there from the start.
+    pub entered: u64,
+    /// People who left the route, by [`Exit`] and country: `[exit * countries + country]`.
+    pub left: Vec<u64>,
+}
+
+impl State {
+    /// Nobody anywhere.
+    #[must_use]
+    pub fn empty(network: &Network) -> Self {
+        let groups = network.group_count();
+        let (places, links) = (network.places.len(), network.links.len());
+        Self {
+            step: 0,
+            resting: vec![0; places * groups],
+            registering: vec![0; places * groups],
+            queue: vec![0; links * groups],
+            transit: vec![0; network.transit_len],
+            under_way: vec![0; links],
+            queued: vec![0; links],
+            admitted_today: vec![0; network.gates.len()],
+            registered_today: vec![0; places],
+            to_enter: vec![0; places * groups],
+            entered: 0,
+            left: vec![0; EXITS * network.countries.len()],
+        }
+    }
+
+    /// (people who ever entered, people on the way + people who left). The two are equal, always.
+    #[must_use]
+    pub fn ledger(&self) -> (u64, u64) {
+        let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
+        let on_the_way = sum(&self.resting) + sum(&self.registering) + sum(&self.queue) + sum(&self.transit);
+        (self.entered, on_the_way + self.left.iter().sum::<u64>())
+    }
+
+    /// Puts people on a link: they reach its end in `steps` steps (at least 1).
+    #[inline]
+    pub(crate) fn set_out(&mut self, network: &Network, link: usize, channel: usize, group: usize, steps: usize, people: u32) {
+        let node = &network.links[link];
+        let slot = (self.step as usize + steps) % node.slots;
+        self.transit[node.transit + (slot * node.channels + channel) * network.groups.len() + group] += people;
+        self.under_way[link] += people;
+    }
+}

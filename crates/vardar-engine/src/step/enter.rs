@@ -1,0 +1,94 @@
+//! People who enter the route: reported counts, corrected for coverage, spread over places, groups and steps.
+
+use super::{Scratch, StepContext};
+use crate::draw::{Purpose, Stream, binomial, multinomial};
+use crate::network::Network;
+use crate::parameters::MemberParameters;
+use crate::state::{REGULAR, State};
+
+/// Draws who enters today, by place and group.
+pub(super) fn plan_day(context: &StepContext<'_>, state: &mut State, scratch: &mut Scratch) {
+    let groups = context.network.group_count();
+    for (index, inflow) in context.network.streams.iter().enumerate() {
+        let reported = f64::from(inflow.reported[context.day]);
+        if reported == 0.0 {
+            continue;
+        }
+        let mut stream = context.stream(state, index, Purpose::Inflow, 0);
+        let real = reported / context.parameters.inflow_coverage[index];
+        let whole = real.floor();
+        let people = whole as u32 + u32::from(stream.uniform() < real - whole);
+        let mix = &inflow.mix[context.day * groups..(context.day + 1) * groups];
+        let mut parts = std::mem::take(&mut scratch.cells);
+        parts.clear();
+        parts.resize(inflow.places.len(), 0);
+        multinomial(&mut stream, people, &inflow.shares, inflow.shares.iter().sum(), |place, n| parts[place] = n);
+        for (place, n) in inflow.places.iter().zip(&parts) {
+            multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| state.to_enter[place * groups + group] += n);
+        }
+        scratch.cells = parts;
+    }
+}
+
+/// Lets this step's part of today's people in.
+pub(super) fn enter(context: &StepContext<'_>, state: &mut State, scratch: &mut Scratch) {
+    let groups = context.network.group_count();
+    let profile = &context.network.profile;
+    let left: f64 = profile[context.step_of_day..].iter().sum();
+    let last = context.step_of_day + 1 == profile.len();
+    let share = if last || left <= 0.0 { 1.0 } else { profile[context.step_of_day] / left };
+    for place in 0..context.network.places.len() {
+        let cells = place * groups..(place + 1) * groups;
+        if state.to_enter[cells.clone()].iter().all(|n| *n == 0) {
+            continue;
+        }
+        let mut stream = context.stream(state, place, Purpose::Inflow, 1);
+        for cell in cells {
+            let people = binomial(&mut stream, state.to_enter[cell], share);
+            state.to_enter[cell] -= people;
+            scratch.arrived[cell] += people;
+            scratch.arrived_at[place] |= people > 0;
+            state.entered += u64::from(people);
+            scratch.draws += 1;
+        }
+    }
+}
+
+/// Puts the people who are on the way already where they are when the first day begins.
+pub(crate) fn place_initial(network: &Network, parameters: &MemberParameters, seed: u64, member: u32, state: &mut State) {
+    let groups = network.group_count();
+    for (index, initial) in network.initial.iter().enumerate() {
+        let mut stream = Stream::new(seed, member, 0, index as u32, Purpose::Initial, 0);
+        let place = if initial.on_link { network.links[initial.site].from } else { initial.site };
+        let expected = f64::from(initial.people) * parameters.initial_factor[place];
+        let whole = expected.floor();
+        let people = whole as u32 + u32::from(stream.uniform() < expected - whole);
+        let mut by_group = vec![0u32; groups];
+        multinomial(&mut stream, people, &initial.mix, initial.mix.iter().sum(), |group, n| by_group[group] = n);
+        state.entered += by_group.iter().map(|n| u64::from(*n)).sum::<u64>();
+        for (group, people) in by_group.into_iter().enumerate() {
+            if !initial.on_link {
+                state.resting[initial.site * groups + group] += people;
+                continue;
+            }
+            // Whoever is under way at a random moment has a residual journey: weights are the survival of the travel time.
+            let travel = &parameters.travel[initial.site][REGULAR];
+            let mut survival: Vec<f64> = travel.iter().scan(1.0, |left, p| {
+                let now = *left;
+                *left -= p;
+                Some(now.max(0.0))
+            }).collect();
+            if let Some(now) = survival.first_mut() {
+                *now = 0.0;
+            }
+            let mut total: f64 = survival.iter().sum();
+            if total <= 0.0 && survival.len() > 1 {
+                survival[1] = 1.0;
+                total = 1.0;
+            }
+            multinomial(&mut stream, people, &survival, total, |steps, n| {
+                state.set_out(network, initial.site, REGULAR, group, steps, n);
+            });
+        }
+    }
+}

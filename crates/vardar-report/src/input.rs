@@ -1,0 +1,74 @@
+//! What a report is made from.
+
+use vardar_results::{FitRow, Quantiles, ResultTable, SeriesKey};
+use vardar_scenario::{Period, Scenario};
+
+/// Input of [`crate::run_report`].
+#[derive(Debug, Clone, Copy)]
+pub struct RunReport<'a> {
+    /// The scenario as it was run, overrides included.
+    pub scenario: &'a Scenario,
+    /// The results, one day per simulated day.
+    pub table: &'a ResultTable,
+    /// The fit to reported counts; may be empty.
+    pub fit: &'a [FitRow],
+    /// How the run was made.
+    pub run: &'a RunFacts,
+}
+
+/// How a run was made: enough to repeat it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunFacts {
+    /// Version of Vardar.
+    pub program_version: String,
+    /// Hash of the scenario, hexadecimal.
+    pub scenario_hash: String,
+    /// Seed of the random streams.
+    pub seed: u64,
+    /// Members of the ensemble.
+    pub members: usize,
+    /// True if all members used the central values of the parameters.
+    pub fixed_parameters: bool,
+    /// True if the run was stopped before all members were done.
+    pub interrupted: bool,
+    /// Changes to the scenario asked for at the command line, one a string.
+    pub overrides: Vec<String>,
+    /// Simulated days; may be a part of the scenario's period.
+    pub period: Period,
+}
+
+/// Input of [`crate::comparison_report`]: the same days, simulated twice.
+#[derive(Debug, Clone, Copy)]
+pub struct ComparisonReport<'a> {
+    /// Scenario that names places, links and groups: that of the second run.
+    pub scenario: &'a Scenario,
+    /// The run that is compared with (A).
+    pub baseline: Side<'a>,
+    /// The run with the change (B).
+    pub alternative: Side<'a>,
+    /// B minus A, for the series that are worth comparing.
+    pub differences: &'a [Difference],
+}
+
+/// One of the two runs of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// What the reader should call this run.
+    pub label: &'a str,
+    /// Its results.
+    pub table: &'a ResultTable,
+    /// How it was made.
+    pub run: &'a RunFacts,
+}
+
+/// Difference of one series between two runs, B minus A, summarised over members.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// What it is about.
+    pub key: SeriesKey,
+    /// Difference of each day, in people.
+    pub days: Vec<Quantiles>,
+    /// Difference over the whole period: of the sums for flows; for stocks whatever the caller finds fitting
+    /// (the last day, or person-days), which the key's quantity has to make plain.
+    pub total: Quantiles,
+}

@@ -1,0 +1,33 @@
+//! The report of a run as one HTML file: map, charts and tables that open in any browser without a network.
+//!
+//! [`run_report`] turns a scenario, the result table of its run and the fit to what was counted into a page for
+//! planners; [`comparison_report`] does the same for the difference between two runs. What may not change: the page
+//! loads nothing from anywhere, whatever text a scenario holds is shown as text, and no estimate is put into words
+//! without its interval.
+//!
+//! The crate draws what it is given and calculates no result of its own. A quantity that a table lacks leaves its
+//! section with a remark; only a table that contradicts itself is an error.
+
+mod builder;
+mod capacity;
+mod comparison;
+mod countries;
+mod encode;
+mod error;
+mod escape;
+mod events;
+mod input;
+mod lookup;
+mod map;
+mod names;
+mod numbers;
+mod page_data;
+mod pool;
+mod run;
+mod sections;
+mod shell;
+
+pub use comparison::comparison_report;
+pub use error::ReportError;
+pub use input::{ComparisonReport, Difference, RunFacts, RunReport, Side};
+pub use run::run_report;

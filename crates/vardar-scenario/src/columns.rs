@@ -1,0 +1,399 @@
+//! What the tables of a scenario look like: the one description that the reader, the writer, the data package and the
+//! documentation share.
+
+use crate::model::{Mode, ObservedQuantity, PlaceKind};
+
+/// A table of a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    /// `places.csv`
+    Places,
+    /// `capacities.csv`
+    Capacities,
+    /// `links.csv`
+    Links,
+    /// `borders.csv`
+    Borders,
+    /// `groups.csv`
+    Groups,
+    /// `attractions.csv`
+    Attractions,
+    /// `streams.csv`
+    Streams,
+    /// `mixes.csv`
+    Mixes,
+    /// `inflow.csv`
+    Inflow,
+    /// `initial.csv`
+    Initial,
+    /// `parameters.csv`
+    Parameters,
+    /// every file in `series/`
+    Series,
+}
+
+/// Shape of one table.
+#[derive(Debug, Clone, Copy)]
+pub struct TableShape {
+    /// Which table.
+    pub table: Table,
+    /// Its file in the folder; for [`Table::Series`] the folder.
+    pub file: &'static str,
+    /// What a row is, for people.
+    pub meaning: &'static str,
+    /// How many rows there must be.
+    pub rows: Rows,
+    /// Columns, in the order in which they are written.
+    pub columns: &'static [Column],
+    /// Columns that together differ in every row. Empty: no such columns.
+    pub key: &'static [&'static str],
+}
+
+/// Whether a table may be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// At least one row.
+    Needed,
+    /// The file must exist and may have no rows.
+    FileNeeded,
+    /// The file may be missing.
+    Optional,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Name in the header row.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// Whether the column and its cells may be left out.
+    pub need: Need,
+    /// HXL hashtag.
+    pub hxl: &'static str,
+    /// What it means, for people.
+    pub meaning: &'static str,
+}
+
+/// What may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The column must exist and every cell must be filled.
+    Filled,
+    /// The column must exist; cells may be empty.
+    Exists,
+    /// The column may be missing; cells may be empty.
+    Optional,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// Anything.
+    Text,
+    /// A name defined or used in the scenario.
+    Id,
+    /// An id of another table's column.
+    Reference(Table, &'static str),
+    /// ISO 3166-1 alpha-3.
+    Country,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// `YYYY-MM`.
+    Month,
+    /// Whole number, 0 or more.
+    Count,
+    /// Number in a range.
+    Number {
+        /// Smallest value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+    },
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Words separated by `;`.
+    List,
+}
+
+/// Spellings of the regimes of `borders.csv`.
+pub const REGIMES: [&str; 4] = ["open", "metered", "restricted", "closed"];
+/// Profiles of groups.
+pub const PROFILES: [&str; 4] = ["all", "adult_alone", "family", "child_alone"];
+/// Distributions of parameters.
+pub const DISTRIBUTIONS: [&str; 4] = ["fixed", "uniform", "normal", "lognormal"];
+/// Where a parameter's value comes from.
+pub const STATUSES: [&str; 4] = ["data", "literature", "fitted", "guess"];
+const KINDS: [&str; PlaceKind::ALL.len()] = words(PlaceKind::ALL);
+const MODES: [&str; Mode::ALL.len()] = words(Mode::ALL);
+const QUANTITIES: [&str; ObservedQuantity::ALL.len()] = words(ObservedQuantity::ALL);
+
+const fn words<T: Copy, const N: usize>(all: [(T, &'static str); N]) -> [&'static str; N] {
+    let mut out = [""; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = all[i].1;
+        i += 1;
+    }
+    out
+}
+
+const fn filled(name: &'static str, kind: Kind, hxl: &'static str, meaning: &'static str) -> Column {
+    Column { name, kind, need: Need::Filled, hxl, meaning }
+}
+
+const fn optional(name: &'static str, kind: Kind, hxl: &'static str, meaning: &'static str) -> Column {
+    Column { name, kind, need: Need::Optional, hxl, meaning }
+}
+
+const SOURCE: Column =
+    Column { name: "source", kind: Kind::Text, need: Need::Exists, hxl: "#meta+source", meaning: "where the row comes from" };
+const ANY: Kind = Kind::Number { min: f64::MIN, max: f64::MAX };
+const SHARE: Kind = Kind::Number { min: 0.0, max: 1.0 };
+const HOURS: Kind = Kind::Number { min: 0.0, max: 10_000.0 };
+const OPENED: Column = optional("opened", Kind::Date, "#date+start", "first day on which it can be used; empty = always");
+const CLOSED: Column = optional("closed", Kind::Date, "#date+end", "first day on which it can no longer be used");
+const BEDS: Column = optional("capacity_beds", Kind::Count, "#capacity+beds", "beds; empty = not limited or not known");
+const REGISTRATION: Column = optional(
+    "registration_per_day",
+    Kind::Count,
+    "#capacity+registration",
+    "people who can be registered, and so may leave, per day; empty = not limited",
+);
+const PLACE: Kind = Kind::Reference(Table::Places, "id");
+const GROUP: Kind = Kind::Reference(Table::Groups, "id");
+
+/// Every table, in the order in which they are read.
+pub const TABLES: [TableShape; 12] = [
+    TableShape {
+        table: Table::Places,
+        file: "places.csv",
+        meaning: "places where people can be",
+        rows: Rows::Needed,
+        key: &["id"],
+        columns: &[
+            filled("id", Kind::Id, "#loc+code", "unique id, lower case"),
+            filled("name", Kind::Text, "#loc+name", "name for people"),
+            filled("country", Kind::Country, "#country+code", "ISO 3166-1 alpha-3"),
+            optional("region", Kind::Id, "#adm1+code", "area inside the country for reporting; starts with the country code and _"),
+            filled("lat", Kind::Number { min: -90.0, max: 90.0 }, "#geo+lat", "latitude in degrees, WGS84"),
+            filled("lon", Kind::Number { min: -180.0, max: 180.0 }, "#geo+lon", "longitude in degrees, WGS84"),
+            filled("kind", Kind::Word(&KINDS), "#loc+type", "what sort of place"),
+            BEDS,
+            REGISTRATION,
+            OPENED,
+            CLOSED,
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Capacities,
+        file: "capacities.csv",
+        meaning: "capacities that change on a date; an empty cell leaves that capacity as it was",
+        rows: Rows::Optional,
+        key: &["date", "place"],
+        columns: &[
+            filled("date", Kind::Date, "#date+start", "first day of the new figure"),
+            filled("place", PLACE, "#loc+code", "place id"),
+            BEDS,
+            REGISTRATION,
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Links,
+        file: "links.csv",
+        meaning: "directed connections between two places",
+        rows: Rows::Needed,
+        key: &["id"],
+        columns: &[
+            filled("id", Kind::Id, "#channel+code", "unique id, lower case"),
+            filled("from", PLACE, "#loc+code+origin", "place id where it starts"),
+            filled("to", PLACE, "#loc+code+dest", "place id where it ends"),
+            filled("mode", Kind::Word(&MODES), "#modality", "means of transport"),
+            filled("distance_km", Kind::Number { min: 0.0, max: 50_000.0 }, "#geo+distance", "length in km"),
+            filled("hours_min", HOURS, "#indicator+hours+min", "usual shortest travel time in hours"),
+            filled("hours_max", HOURS, "#indicator+hours+max", "usual longest travel time in hours"),
+            optional("corridor", Kind::Id, "#channel+name", "name shared by links that one regime governs together"),
+            OPENED,
+            CLOSED,
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Borders,
+        file: "borders.csv",
+        meaning: "what a border lets through from a day on",
+        rows: Rows::FileNeeded,
+        key: &[],
+        columns: &[
+            filled("announced", Kind::Date, "#date+announced", "day on which it was publicly known"),
+            filled("effective", Kind::Date, "#date+start", "first day on which it holds"),
+            filled("border", Kind::Id, "#access+name", "link id, corridor or country pair such as GRC-MKD"),
+            filled("regime", Kind::Word(&REGIMES), "#access+type", "the rule"),
+            optional("per_day", Kind::Count, "#capacity+people", "people a day (metered, restricted)"),
+            optional("eligible", Kind::List, "#beneficiary+nationality", "nationalities that may pass, separated by ; (restricted)"),
+            optional("note", Kind::Text, "#description", "for people"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Groups,
+        file: "groups.csv",
+        meaning: "cohorts of interchangeable people",
+        rows: Rows::Needed,
+        key: &["id"],
+        columns: &[
+            filled("id", Kind::Id, "#beneficiary+code", "unique id"),
+            filled("name", Kind::Text, "#beneficiary+name", "name for people"),
+            filled("nationality", Kind::Id, "#beneficiary+nationality", "ISO 3166-1 alpha-3, or other"),
+            filled("profile", Kind::Word(&PROFILES), "#beneficiary+type", "age and family"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Attractions,
+        file: "attractions.csv",
+        meaning: "share of a group that wants to end at a destination; shares of a group sum to one",
+        rows: Rows::Needed,
+        key: &["place", "group"],
+        columns: &[
+            filled("place", PLACE, "#loc+code+dest", "place id of kind destination"),
+            filled("group", GROUP, "#beneficiary+code", "group id"),
+            filled("share", SHARE, "#value+share", "share from 0 to 1"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Streams,
+        file: "streams.csv",
+        meaning: "share of a stream's people who appear at a place; shares of a stream sum to one",
+        rows: Rows::Needed,
+        key: &["stream", "place"],
+        columns: &[
+            filled("stream", Kind::Id, "#channel+code", "stream id"),
+            filled("place", PLACE, "#loc+code+origin", "place id"),
+            filled("share", SHARE, "#value+share", "share from 0 to 1"),
+            filled("mix", Kind::Id, "#beneficiary+mix", "mix id, the same in every row of a stream"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Mixes,
+        file: "mixes.csv",
+        meaning: "share of a group among the people of a mix in a month; shares of a mix and month sum to one",
+        rows: Rows::Needed,
+        key: &["month", "mix", "group"],
+        columns: &[
+            filled("month", Kind::Month, "#date+month", "month"),
+            filled("mix", Kind::Id, "#beneficiary+mix", "mix id"),
+            filled("group", GROUP, "#beneficiary+code", "group id"),
+            filled("share", SHARE, "#value+share", "share from 0 to 1"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Inflow,
+        file: "inflow.csv",
+        meaning: "people of a stream reported on a day",
+        rows: Rows::FileNeeded,
+        key: &["date", "stream"],
+        columns: &[
+            filled("date", Kind::Date, "#date", "day"),
+            filled("stream", Kind::Id, "#channel+code", "stream id"),
+            filled("people", Kind::Count, "#affected+num", "people reported that day"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Initial,
+        file: "initial.csv",
+        meaning: "people at a place, or under way on a link, when the first day begins",
+        rows: Rows::FileNeeded,
+        key: &["site", "mix"],
+        columns: &[
+            filled("site", Kind::Id, "#loc+code", "place or link id"),
+            filled("people", Kind::Count, "#affected+num", "people"),
+            filled("mix", Kind::Id, "#beneficiary+mix", "mix id that splits them into groups"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Parameters,
+        file: "parameters.csv",
+        meaning: "values of the model's parameters with the spread that they are drawn from",
+        rows: Rows::FileNeeded,
+        key: &["parameter", "site", "from"],
+        columns: &[
+            filled("parameter", Kind::Id, "#indicator+name", "name of the parameter"),
+            optional("site", Kind::Id, "#loc+code", "what it holds for; empty = everything"),
+            optional("from", Kind::Date, "#date+start", "first day on which it holds; empty = from the start"),
+            filled("value", ANY, "#indicator+value", "central value"),
+            filled("distribution", Kind::Word(&DISTRIBUTIONS), "#indicator+type", "how it is drawn"),
+            optional("low", ANY, "#indicator+low", "5 % point; lower bound of uniform"),
+            optional("high", ANY, "#indicator+high", "95 % point; upper bound of uniform"),
+            filled("status", Kind::Word(&STATUSES), "#status", "where the value comes from"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Series,
+        file: "series/",
+        meaning: "what was counted",
+        rows: Rows::Optional,
+        key: &["date", "quantity", "site"],
+        columns: &[
+            filled("date", Kind::Date, "#date", "day"),
+            filled("quantity", Kind::Word(&QUANTITIES), "#indicator+name", "what was counted"),
+            filled("site", Kind::Id, "#loc+code", "country, region or place id"),
+            optional("people", Kind::Count, "#affected+num", "people; empty = not reported that day"),
+            optional("definition", Kind::Text, "#description", "what the count means, for people"),
+            SOURCE,
+        ],
+    },
+];
+
+impl Table {
+    /// Its shape.
+    #[must_use]
+    pub fn shape(self) -> &'static TableShape {
+        // `TABLES` is in the order of the variants, which a test checks.
+        &TABLES[self as usize]
+    }
+
+    /// Its file in the folder.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        self.shape().file
+    }
+
+    /// One of its columns.
+    #[must_use]
+    pub fn column(self, name: &str) -> Option<&'static Column> {
+        self.shape().columns.iter().find(|column| column.name == name)
+    }
+
+    /// Range of a column of numbers; everything for others.
+    #[must_use]
+    pub fn range(self, name: &str) -> (f64, f64) {
+        match self.column(name).map(|column| column.kind) {
+            Some(Kind::Number { min, max }) => (min, max),
+            _ => (f64::MIN, f64::MAX),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_in_the_order_of_their_variants() {
+        for shape in &TABLES {
+            assert_eq!(shape.table.shape().file, shape.file);
+            assert!(shape.key.iter().all(|key| shape.table.column(key).is_some()), "{}", shape.file);
+            assert!(shape.columns.iter().all(|column| column.hxl.starts_with('#')));
+            assert_eq!(shape.columns.last().map(|column| column.name), Some("source"));
+        }
+    }
+}
