@@ -17,8 +17,7 @@ fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.toml");
     let library = package_folder()?.join(FILE);
-    let bytes =
-        fs::read(&library).map_err(|error| format!("cannot read the chart library {}: {error}", library.display()))?;
+    let bytes = fs::read(&library).map_err(|error| format!("cannot read the chart library {}: {error}", library.display()))?;
     let found = hexadecimal(&Sha256::digest(&bytes));
     if found != SHA_256 {
         return Err(format!(

@@ -41,13 +41,7 @@ impl<'a> Setup<'a> {
     /// Prepares a run.
     #[must_use]
     pub fn new(network: &'a Network, seed: u64, fixed_parameters: bool) -> Self {
-        Self {
-            network,
-            layout: RecordLayout::new(network),
-            parameters: ParameterLayout::new(network),
-            seed,
-            fixed_parameters,
-        }
+        Self { network, layout: RecordLayout::new(network), parameters: ParameterLayout::new(network), seed, fixed_parameters }
     }
 }
 
@@ -57,8 +51,7 @@ impl<'a> Setup<'a> {
 /// If the ledger does not balance at the end of a day: that is a defect of the engine, and no result of it may be used.
 #[must_use]
 pub fn run_member(setup: &Setup<'_>, number: u32) -> Member {
-    let parameters =
-        MemberParameters::draw(setup.network, &setup.parameters, setup.seed, number, setup.fixed_parameters);
+    let parameters = MemberParameters::draw(setup.network, &setup.parameters, setup.seed, number, setup.fixed_parameters);
     run_with(setup, number, parameters)
 }
 
@@ -83,6 +76,7 @@ pub fn run_with(setup: &Setup<'_>, number: u32, mut parameters: MemberParameters
         }
         note_queues(network, &parameters, &state, day, &mut news);
         choice.update(network, &parameters, &news, day, &mut ways);
+        ways.complete(network, &parameters);
         record.start_day();
         for step_of_day in 0..network.steps_per_day as usize {
             let context = StepContext {

@@ -33,9 +33,8 @@ impl ParameterLayout {
     #[must_use]
     pub fn new(network: &Network) -> Self {
         let plan = &network.parameters;
-        let places = |name: &str| {
-            (0..network.places.len()).map(|p| plan.resolve(name, &network.scopes_of_place(p))).collect::<Vec<_>>()
-        };
+        let places =
+            |name: &str| (0..network.places.len()).map(|p| plan.resolve(name, &network.scopes_of_place(p))).collect::<Vec<_>>();
         let links =
             |name: &str| (0..network.links.len()).map(|l| plan.resolve(name, &network.scopes_of_link(l))).collect::<Vec<_>>();
         Self {
@@ -56,6 +55,33 @@ impl ParameterLayout {
             global: GLOBAL.map(|name| plan.resolve(name, &[""])),
         }
     }
+}
+
+/// A number of steps that a journey can take.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Journey {
+    /// Whole steps.
+    pub steps: u32,
+    /// Probability of this number.
+    pub probability: f64,
+    /// Probability of this number if it is not smaller; 1 for the last.
+    pub given_not_shorter: f64,
+}
+
+fn journeys(probabilities: &[f64]) -> Vec<Journey> {
+    let mut left = 1.0;
+    let mut journeys: Vec<Journey> = Vec::new();
+    for (steps, &probability) in probabilities.iter().enumerate() {
+        // Rounding leaves probabilities of 1e-17 at the edges: no journey.
+        if probability > 1e-12 {
+            journeys.push(Journey { steps: steps as u32, probability, given_not_shorter: (probability / left).min(1.0) });
+            left -= probability;
+        }
+    }
+    if let Some(last) = journeys.last_mut() {
+        last.given_not_shorter = 1.0;
+    }
+    journeys
 }
 
 /// The parameters of one member. `drawn` never changes; the vectors hold the values of the current day.
@@ -97,8 +123,8 @@ pub struct MemberParameters {
     pub inflow_coverage: Vec<f64>,
     /// By link: mean travel time in days.
     pub travel_days: Vec<f64>,
-    /// By link and channel: probability of each whole number of steps.
-    pub travel: Vec<[Vec<f64>; 2]>,
+    /// By link and channel: what a journey can take, shortest first.
+    pub travel: Vec<[Vec<Journey>; 2]>,
 }
 
 impl MemberParameters {
@@ -137,10 +163,13 @@ impl MemberParameters {
         for ((link, factor), slower) in network.links.iter().zip(&factors).zip(&irregular) {
             let (min, max) = (link.hours.0 * factor, link.hours.1 * factor);
             parameters.travel_days.push((min + max) / 48.0);
-            let regular = travel_steps(min, max, step, link.slots, false);
-            let other =
-                if link.gated { travel_steps(min * slower, max * slower, step, link.slots, true) } else { Vec::new() };
-            parameters.travel.push([regular, other]);
+            let regular = travel_steps(min, max, step, link.slots[0], false);
+            let irregular = if link.gated {
+                journeys(&travel_steps(min * slower, max * slower, step, link.slots[1], true))
+            } else {
+                Vec::new()
+            };
+            parameters.travel.push([journeys(&regular), irregular]);
         }
         parameters.set_day(layout, 0);
         parameters

@@ -159,11 +159,8 @@ impl RecordLayout {
                 }
             }
         }
-        let overflow = network
-            .places
-            .iter()
-            .map(|p| if p.has_beds { push(Quantity::Overflow, &p.id, ALL, ALL) } else { NONE })
-            .collect();
+        let overflow =
+            network.places.iter().map(|p| if p.has_beds { push(Quantity::Overflow, &p.id, ALL, ALL) } else { NONE }).collect();
         Self {
             columns,
             arrivals,
@@ -321,11 +318,14 @@ impl Record {
                 today[layout.overflow[place] as usize] = present.saturating_sub(epoch.beds[place]);
             }
         }
-        for (link, node) in network.links.iter().enumerate().filter(|(l, _)| state.under_way[*l] > 0) {
-            let country = layout.country_stocks + network.places[node.from].country * per_country;
-            today[country] += state.under_way[link];
-            for chunk in state.transit[node.transit..node.transit + node.slots * node.channels * groups].chunks_exact(groups) {
-                chunk.iter().enumerate().for_each(|(group, people)| today[country + 1 + group] += people);
+        for (link, node) in network.links.iter().enumerate() {
+            for way in [link * 2, link * 2 + 1] {
+                if state.travellers[way] > 0 {
+                    let country = layout.country_stocks + network.places[node.from].country * per_country;
+                    today[country] += state.travellers[way];
+                    let groups = &state.under_way[way * groups..(way + 1) * groups];
+                    groups.iter().enumerate().for_each(|(group, people)| today[country + 1 + group] += people);
+                }
             }
         }
     }

@@ -38,8 +38,10 @@ pub struct State {
     pub queue: Vec<u32>,
     /// People under way; see [`crate::network::LinkNode::transit`]. Slot `s` arrives in the steps `t ≡ s (mod slots)`.
     pub transit: Vec<u32>,
-    /// People under way on each link, all slots, channels and groups.
+    /// Sum over the slots of `transit`: `[(link * 2 + channel) * groups + group]`.
     pub under_way: Vec<u32>,
+    /// Sum of `under_way` over the groups: `[link * 2 + channel]`.
+    pub travellers: Vec<u32>,
     /// People waiting at each link, all groups.
     pub queued: Vec<u32>,
     /// People let through each gate today.
@@ -66,7 +68,8 @@ impl State {
             registering: vec![0; places * groups],
             queue: vec![0; links * groups],
             transit: vec![0; network.transit_len],
-            under_way: vec![0; links],
+            under_way: vec![0; links * 2 * groups],
+            travellers: vec![0; links * 2],
             queued: vec![0; links],
             admitted_today: vec![0; network.gates.len()],
             registered_today: vec![0; places],
@@ -80,16 +83,38 @@ impl State {
     #[must_use]
     pub fn ledger(&self) -> (u64, u64) {
         let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
-        let on_the_way = sum(&self.resting) + sum(&self.registering) + sum(&self.queue) + sum(&self.transit);
+        let on_the_way = sum(&self.resting) + sum(&self.registering) + sum(&self.queue) + sum(&self.under_way);
         (self.entered, on_the_way + self.left.iter().sum::<u64>())
+    }
+
+    /// True if every sum that the state keeps for speed agrees with what it sums.
+    #[must_use]
+    pub fn sums_agree(&self, network: &Network) -> bool {
+        let groups = network.group_count();
+        let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
+        network.links.iter().enumerate().all(|(link, node)| {
+            let by_channel = (0..2).all(|channel| {
+                let at = (link * 2 + channel) * groups;
+                let ring = &self.transit[node.transit[channel]..node.transit[channel] + node.slots[channel] * groups];
+                let under_way = &self.under_way[at..at + groups];
+                let by_group = (0..groups).all(|group| {
+                    let slots = ring.iter().skip(group).step_by(groups).map(|n| u64::from(*n)).sum::<u64>();
+                    slots == u64::from(under_way[group])
+                });
+                by_group && sum(under_way) == u64::from(self.travellers[link * 2 + channel])
+            });
+            by_channel && sum(&self.queue[link * groups..(link + 1) * groups]) == u64::from(self.queued[link])
+        })
     }
 
     /// Puts people on a link: they reach its end in `steps` steps (at least 1).
     #[inline]
     pub(crate) fn set_out(&mut self, network: &Network, link: usize, channel: usize, group: usize, steps: usize, people: u32) {
         let node = &network.links[link];
-        let slot = (self.step as usize + steps) % node.slots;
-        self.transit[node.transit + (slot * node.channels + channel) * network.groups.len() + group] += people;
-        self.under_way[link] += people;
+        let groups = network.groups.len();
+        let slot = (self.step as usize + steps) % node.slots[channel];
+        self.transit[node.transit[channel] + slot * groups + group] += people;
+        self.under_way[(link * 2 + channel) * groups + group] += people;
+        self.travellers[link * 2 + channel] += people;
     }
 }

@@ -85,6 +85,7 @@ impl<'a> Builder<'a> {
         let size = match &chart {
             Chart::Bands { small: true, .. } => "chart small",
             Chart::Shares { .. } => "chart large",
+            Chart::Difference { .. } => "chart tall",
             _ => "chart",
         };
         self.charts.insert(id.clone(), chart);

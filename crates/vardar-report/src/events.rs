@@ -147,10 +147,7 @@ pub(crate) fn rules(scenario: &Scenario, names: &Names<'_>, link: &Link, start: 
     let mut date = start;
     for day in 0..days {
         let in_force = levels.iter().find_map(|entries| {
-            entries
-                .iter()
-                .filter(|entry| entry.effective <= date)
-                .max_by_key(|entry| (entry.effective, entry.announced))
+            entries.iter().filter(|entry| entry.effective <= date).max_by_key(|entry| (entry.effective, entry.announced))
         });
         let regime = in_force.map_or(&Regime::Open, |entry| &entry.regime);
         let text = rule(regime);

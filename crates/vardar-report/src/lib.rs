@@ -17,6 +17,7 @@ mod error;
 mod escape;
 mod events;
 mod input;
+mod legend;
 mod lookup;
 mod map;
 mod names;

@@ -48,9 +48,10 @@ impl<'a> Lookup<'a> {
     /// All series of a quantity over all channels and groups, in the order of the table.
     pub(crate) fn totals(&self, quantity: &str) -> impl Iterator<Item = &'a Series> {
         let quantity = quantity.to_owned();
-        self.table.series.iter().filter(move |series| {
-            series.key.quantity == quantity && series.key.channel == "all" && series.key.group == "all"
-        })
+        self.table
+            .series
+            .iter()
+            .filter(move |series| series.key.quantity == quantity && series.key.channel == "all" && series.key.group == "all")
     }
 
     /// The date of day `index` in words.

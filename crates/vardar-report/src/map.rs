@@ -8,12 +8,16 @@ use crate::builder::Builder;
 use crate::capacity;
 use crate::countries::country_name;
 use crate::events::{self, RuleFrom};
-use crate::names::mode_name;
+use crate::names::{mode_name, short_name};
 use crate::pool::Detail;
 
 /// What the map draws.
 #[derive(Debug, Serialize)]
 pub(crate) struct MapData {
+    /// Day shown first.
+    first_day: usize,
+    /// Code and name of the countries with places.
+    countries: Vec<(String, String)>,
     places: Vec<MapPlace>,
     links: Vec<MapLink>,
 }
@@ -21,6 +25,8 @@ pub(crate) struct MapData {
 #[derive(Debug, Serialize)]
 struct MapPlace {
     name: String,
+    /// Short enough for a label.
+    label: String,
     country: String,
     kind: &'static str,
     lat: f64,
@@ -42,6 +48,8 @@ struct MapLink {
     /// Indices of the places.
     from: usize,
     to: usize,
+    /// Series of all people, of regular ones and of irregular ones, as far as the run has them.
+    all: Option<usize>,
     regular: Option<usize>,
     irregular: Option<usize>,
     rules: Vec<RuleFrom>,
@@ -61,6 +69,7 @@ pub(crate) fn map(builder: &mut Builder<'_>) -> Option<MapData> {
             let more = [("waiting", "waiting"), ("stranded", "stranded"), ("overflow", "without a bed")];
             MapPlace {
                 name: place.name.clone(),
+                label: short_name(&place.name).to_owned(),
                 country: country_name(&place.country).to_owned(),
                 kind: kind_name(place.kind),
                 lat: place.lat,
@@ -86,13 +95,15 @@ pub(crate) fn map(builder: &mut Builder<'_>) -> Option<MapData> {
                 mode: mode_name(link),
                 from: position(&link.from)?,
                 to: position(&link.to)?,
-                regular: builder.pooled("flow", &link.id, "regular").or_else(|| builder.pooled("flow", &link.id, "all")),
+                all: builder.pooled("flow", &link.id, "all"),
+                regular: builder.pooled("flow", &link.id, "regular"),
                 irregular: builder.pooled("flow", &link.id, "irregular"),
                 rules: events::rules(scenario, &builder.names, link, start, days),
             })
         })
         .collect();
-    (!places.is_empty()).then_some(MapData { places, links })
+    let countries = builder.names.countries.iter().map(|&code| (code.to_owned(), country_name(code).to_owned())).collect();
+    (!places.is_empty()).then_some(MapData { first_day: busiest_day(builder), countries, places, links })
 }
 
 impl Builder<'_> {
@@ -101,6 +112,16 @@ impl Builder<'_> {
         let series = self.lookup.find(quantity, site, channel, "all")?;
         Some(self.pool.add(series, Detail::Interval))
     }
+}
+
+/// The day with most people on the move: a first picture that says more than an empty first day.
+fn busiest_day(builder: &Builder<'_>) -> usize {
+    let flows: Vec<_> = builder.lookup.table.series.iter().filter(|series| series.key.quantity == "flow").collect();
+    let people = |day: usize| flows.iter().filter_map(|series| series.days.get(day)).map(|value| value.q50).sum::<f64>();
+    (0..builder.lookup.table.days)
+        .map(|day| (day, people(day)))
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        .map_or(0, |(day, _)| day)
 }
 
 fn day_of(start: Date, date: Date) -> i32 {

@@ -62,13 +62,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// `Croatia`, `Greece: islands`, `Preševo (Serbia)`, `Idomeni → Gevgelija`, or the id itself.
+    /// `Croatia`, `Greece: islands`, `Preševo, Serbia`, `Idomeni → Gevgelija`, or the id itself.
     pub(crate) fn site(&self, site: &str) -> String {
         match self.kind(site) {
-            SiteKind::Place => self.places.get(site).map_or_else(
-                || site.to_owned(),
-                |place| format!("{} ({})", place.name, country_name(&place.country)),
-            ),
+            SiteKind::Place => self
+                .places
+                .get(site)
+                .map_or_else(|| site.to_owned(), |place| format!("{}, {}", place.name, country_name(&place.country))),
             SiteKind::Link => self.links.get(site).map_or_else(|| site.to_owned(), |link| self.link(link)),
             SiteKind::Country => country_name(site).to_owned(),
             SiteKind::Region => match site.split_once('_') {
@@ -79,9 +79,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Name of a place alone, or its id.
-    pub(crate) fn place(&self, id: &str) -> String {
-        self.places.get(id).map_or_else(|| id.to_owned(), |place| place.name.clone())
+    /// Short name of a place, or its id.
+    fn place(&self, id: &str) -> String {
+        self.places.get(id).map_or_else(|| id.to_owned(), |place| short_name(&place.name).to_owned())
     }
 
     /// `Idomeni → Gevgelija`, with the mode where two links join the same places.
@@ -100,6 +100,12 @@ impl<'a> Names<'a> {
     pub(crate) fn group(&self, group: &str) -> String {
         self.groups.get(group).map_or_else(|| group.to_owned(), |name| (*name).to_owned())
     }
+}
+
+/// A name without what follows in brackets or after a comma: `Lesvos (Mytilene, Moria)` is `Lesvos`.
+pub(crate) fn short_name(name: &str) -> &str {
+    let short = name.split([',', '(']).next().unwrap_or(name).trim();
+    if short.is_empty() { name } else { short }
 }
 
 /// How people travel on a link, as in the scenario's files.

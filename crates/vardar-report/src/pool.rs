@@ -66,6 +66,11 @@ impl Pool {
         index
     }
 
+    /// Stores a series that has no key here, with its 90 % interval.
+    pub(crate) fn add_interval(&mut self, days: &[Quantiles]) -> usize {
+        self.add_days(days)
+    }
+
     fn add_days(&mut self, days: &[Quantiles]) -> usize {
         self.series.push(PooledSeries {
             q05: quantile(days, |day| day.q05),

@@ -17,8 +17,7 @@ pub(crate) struct Page<'a> {
 }
 
 /// Nothing may be loaded, from anywhere; what the page needs is in it.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:";
 
 const STYLE: &[&str] = &[
     include_str!("../assets/css/base.css"),
@@ -42,6 +41,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../assets/js/map-view.js"),
     include_str!("../assets/js/map-draw.js"),
     include_str!("../assets/js/map-details.js"),
+    include_str!("../assets/js/map-legend.js"),
     include_str!("../assets/js/map.js"),
     include_str!("../assets/js/page.js"),
 ];
@@ -57,7 +57,9 @@ pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportE
         .iter()
         .map(|section| {
             let Section { id, title, body } = section;
-            format!("<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{title}</h2>\n{body}</section>\n")
+            format!(
+                "<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{title}</h2>\n{body}</section>\n"
+            )
         })
         .collect();
     let data_json = json(&serde_json::to_string(data)?);

@@ -6,7 +6,7 @@ mod utility;
 
 pub use utility::Utility;
 
-use crate::network::Network;
+use crate::network::{NONE, Network};
 use crate::parameters::MemberParameters;
 
 /// What people of each group at each place do today. Indices are `place * groups + group` and `link * groups + group`.
@@ -18,6 +18,12 @@ pub struct Ways {
     pub leave: Vec<f64>,
     /// How strongly the hazards of the held up apply, in [0, 1]: 0 = the way is open, 1 = closed for good.
     pub held: Vec<f64>,
+    /// Probability of giving up within a step: to settle, turn back or find a bed.
+    pub give_up: Vec<f64>,
+    /// The only link that people of the group take from a place, or `NONE` if there are several or none.
+    pub sole_link: Vec<u32>,
+    /// Countries whose cells the last update has changed.
+    pub changed: Vec<bool>,
     /// True if every way to a destination leads through a border that is closed to the group.
     pub blocked: Vec<bool>,
 }
@@ -32,9 +38,40 @@ impl Ways {
             link: vec![0.0; network.links.len() * groups],
             leave: vec![0.0; cells],
             held: vec![0.0; cells],
+            give_up: vec![0.0; cells],
+            sole_link: vec![NONE; cells],
+            changed: vec![true; network.countries.len()],
             blocked: vec![false; cells],
         }
     }
+}
+
+impl Ways {
+    /// Works out what follows from the rule's answers, for the countries that it has changed.
+    pub fn complete(&mut self, network: &Network, parameters: &MemberParameters) {
+        let groups = network.group_count();
+        let step_days = network.step_hours() / 24.0;
+        for (place, node) in network.places.iter().enumerate().filter(|(_, node)| self.changed[node.country]) {
+            let rate: f64 = give_up_rates(network, parameters, place).iter().sum();
+            for group in 0..groups {
+                let cell = place * groups + group;
+                let exposure = rate * self.held[cell] * step_days;
+                self.give_up[cell] = if exposure > 0.0 { -libm::expm1(-exposure) } else { 0.0 };
+                let mut taken = node.out.clone().filter(|link| self.link[link * groups + group] > 0.0);
+                self.sole_link[cell] = match (taken.next(), taken.next()) {
+                    (Some(link), None) => link as u32,
+                    _ => NONE,
+                };
+            }
+        }
+    }
+}
+
+/// Full hazards per day of people whose way on is closed: to settle, to turn back, to move to a centre nearby.
+#[must_use]
+pub fn give_up_rates(network: &Network, parameters: &MemberParameters, place: usize) -> [f64; 3] {
+    let shelter = if network.has_shelter[place] { parameters.shelter_per_day[place] } else { 0.0 };
+    [parameters.settle_per_day[place], parameters.turn_back_per_day[place], shelter]
 }
 
 /// What is known of the queues at the gates: expected wait in days, by day.
@@ -65,7 +102,7 @@ impl QueueNews {
 
 /// A rule of route choice.
 pub trait RouteChoice {
-    /// Brings the table up to date for `day`.
+    /// Brings the table up to date for `day`, and says in [`Ways::changed`] for which countries it had to.
     fn update(&mut self, network: &Network, parameters: &MemberParameters, queues: &QueueNews, day: usize, ways: &mut Ways);
 
     /// Forgets what it has worked out, because the parameters changed.

@@ -29,10 +29,13 @@ pub struct Utility {
     path_closed: Vec<bool>,
     epoch: Vec<usize>,
     own_gate: Vec<f64>,
+    /// Today's expectation by distance in countries, gate and group.
+    heard: Vec<Expectation>,
+    distances: usize,
 }
 
 /// Expected wait at a gate, and whether it is closed.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Expectation {
     wait_days: f64,
     closed: bool,
@@ -52,6 +55,8 @@ impl Utility {
             path_closed: vec![false; network.places.len() * groups],
             epoch: vec![usize::MAX; network.countries.len()],
             own_gate: vec![f64::NAN; network.gates.len() * groups],
+            heard: Vec::new(),
+            distances: network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1),
         }
     }
 }
@@ -62,6 +67,7 @@ impl RouteChoice for Utility {
         let gates = network.gates.len();
         let epoch = network.epoch_of_day[day];
         let own_changed = self.update_own_gates(network, parameters, queues, day);
+        self.hear(network, parameters, queues, day);
         for country in 0..network.countries.len() {
             let mut changed = own_changed[country] || self.epoch[country] != epoch;
             self.epoch[country] = epoch;
@@ -70,10 +76,8 @@ impl RouteChoice for Utility {
                 if hops == NONE {
                     continue;
                 }
-                // The country of the border itself hears within a delay too: its capital is not its border.
-                let delay = (parameters.news_delay_days * f64::from(hops + 1) + 0.5).floor() as i32;
                 for group in 0..groups {
-                    let now = expectation(network, parameters, queues, day, gate, delay, group);
+                    let now = self.heard[(hops as usize * gates + gate) * groups + group];
                     let cell = (country * gates + gate) * groups + group;
                     if self.known[cell] != now.wait_days || self.known_closed[cell] != now.closed {
                         self.known[cell] = now.wait_days;
@@ -82,6 +86,7 @@ impl RouteChoice for Utility {
                     }
                 }
             }
+            ways.changed[country] = changed;
             if changed {
                 self.find_values(network, parameters, day, country);
                 self.choose(network, parameters, queues, day, country, ways);
@@ -95,6 +100,20 @@ impl RouteChoice for Utility {
 }
 
 impl Utility {
+    /// Works out what is expected of each gate at each distance from it.
+    fn hear(&mut self, network: &Network, parameters: &MemberParameters, queues: &QueueNews, day: usize) {
+        self.heard.clear();
+        for hops in 0..self.distances {
+            // The country of the border itself hears within a delay too: its capital is not its border.
+            let delay = (parameters.news_delay_days * (hops + 1) as f64 + 0.5).floor() as i32;
+            for gate in 0..network.gates.len() {
+                for group in 0..network.group_count() {
+                    self.heard.push(expectation(network, parameters, queues, day, gate, delay, group));
+                }
+            }
+        }
+    }
+
     /// Notes which countries see another queue or rule at their own border than before.
     fn update_own_gates(
         &mut self,
@@ -236,12 +255,11 @@ impl Utility {
                     node.out.clone().for_each(|link| ways.link[link * groups + group] /= total);
                 }
                 let patience = parameters.patience_days;
-                let pace = if total == 0.0 {
-                    0.0
-                } else if closed && wait >= parameters.closed_wait_days {
-                    parameters.onward_despite_closure[place]
-                } else {
-                    patience / (patience + wait)
+                // The longer the wait ahead, the fewer set out; some always do, because they are moved on or hope.
+                let pace = match (total > 0.0, patience / (patience + wait)) {
+                    (false, _) => 0.0,
+                    (true, hope) if closed => hope.max(parameters.onward_despite_closure[place]),
+                    (true, hope) => hope,
                 };
                 ways.leave[here] = if pace > 0.0 { step * pace / (step * pace + stay) } else { 0.0 };
                 ways.held[here] = if total == 0.0 { 1.0 } else { wait / (wait + patience) };

@@ -24,11 +24,7 @@ pub fn binomial(stream: &mut Stream, n: u32, p: f64) -> u32 {
     if n == 1 {
         return u32::from(stream.uniform() < p);
     }
-    if p <= 0.5 {
-        at_most_half(stream, n, p)
-    } else {
-        n - at_most_half(stream, n, 1.0 - p)
-    }
+    if p <= 0.5 { at_most_half(stream, n, p) } else { n - at_most_half(stream, n, 1.0 - p) }
 }
 
 #[inline]
@@ -125,13 +121,34 @@ mod tests {
     #[test]
     fn draws_follow_the_binomial_distribution() {
         let cases = [
-            (1, 0.3), (2, 0.5), (3, 0.9), (7, 0.01), (20, 0.2), (20, 0.49), (40, 0.24), (40, 0.25), (40, 0.26), (21, 0.5),
-            (25, 0.6), (100, 0.1), (100, 0.5), (1000, 0.009), (1000, 0.0101), (1000, 0.7), (50_000, 0.002), (100_000, 0.37),
-            (4_000_000, 0.000_002), (4_000_000, 0.3),
+            (1, 0.3),
+            (2, 0.5),
+            (3, 0.9),
+            (7, 0.01),
+            (20, 0.2),
+            (20, 0.49),
+            (40, 0.24),
+            (40, 0.25),
+            (40, 0.26),
+            (21, 0.5),
+            (25, 0.6),
+            (100, 0.1),
+            (100, 0.5),
+            (1000, 0.009),
+            (1000, 0.0101),
+            (1000, 0.7),
+            (50_000, 0.002),
+            (100_000, 0.37),
+            (4_000_000, 0.000_002),
+            (4_000_000, 0.3),
         ];
         for (index, (n, p)) in cases.into_iter().enumerate() {
             let mut stream = stream(11, index);
-            let excess = chi_square_of_draws(200_000, |_| binomial(&mut stream, n, p), |k| if k <= n { probability(n, p, k) } else { 0.0 });
+            let excess = chi_square_of_draws(
+                200_000,
+                |_| binomial(&mut stream, n, p),
+                |k| if k <= n { probability(n, p, k) } else { 0.0 },
+            );
             assert!(excess < 1.0, "n {n}, p {p}: chi-square is {excess:.2} times its critical value");
         }
     }

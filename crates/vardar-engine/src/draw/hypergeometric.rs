@@ -66,9 +66,8 @@ fn ratio_of_uniforms(stream: &mut Stream, few: u32, many: u32, sample: u32) -> u
     let deviation = ((total - size) * size * share * (1.0 - share) / (total - 1.0) + 0.5).sqrt();
     let width = D1 * deviation + D2;
     let mode = ((size + 1.0) * (few64 as f64 + 1.0) / (total + 2.0)).floor() as u64;
-    let log_weight = |k: u64| {
-        log_factorial(k) + log_factorial(few64 - k) + log_factorial(sample64 - k) + log_factorial(many64 + k - sample64)
-    };
+    let log_weight =
+        |k: u64| log_factorial(k) + log_factorial(few64 - k) + log_factorial(sample64 - k) + log_factorial(many64 + k - sample64);
     let at_mode = log_weight(mode);
     let upper = few64.min(sample64) as f64 + 1.0;
     loop {
@@ -132,13 +131,26 @@ mod tests {
     #[test]
     fn draws_follow_the_hypergeometric_distribution() {
         let cases = [
-            (5, 9, 4), (5, 9, 11), (300, 200, 12), (300, 200, 13), (20, 400, 60), (400, 20, 60), (400, 20, 380), (1000, 1000, 580),
-            (14, 3000, 40), (60_000, 20_000, 5_000), (3, 100_000, 50_000), (2_000_000, 3_000_000, 700_000),
+            (5, 9, 4),
+            (5, 9, 11),
+            (300, 200, 12),
+            (300, 200, 13),
+            (20, 400, 60),
+            (400, 20, 60),
+            (400, 20, 380),
+            (1000, 1000, 580),
+            (14, 3000, 40),
+            (60_000, 20_000, 5_000),
+            (3, 100_000, 50_000),
+            (2_000_000, 3_000_000, 700_000),
         ];
         for (index, (marked, others, sample)) in cases.into_iter().enumerate() {
             let mut stream = stream(12, index);
-            let excess =
-                chi_square_of_draws(100_000, |_| hypergeometric(&mut stream, marked, others, sample), |k| probability(marked, others, sample, k));
+            let excess = chi_square_of_draws(
+                100_000,
+                |_| hypergeometric(&mut stream, marked, others, sample),
+                |k| probability(marked, others, sample, k),
+            );
             assert!(excess < 1.0, "{marked} {others} {sample}: chi-square is {excess:.2} times its critical value");
         }
     }

@@ -1,7 +1,7 @@
 //! Scenario → network.
 
 use super::gate::{Cap, Gate, GateEntry, Rule};
-use super::inflow::{InitialPeople, InflowStream, mix_on};
+use super::inflow::{InflowStream, InitialPeople, mix_on};
 use super::plan::ParameterPlan;
 use super::{LinkNode, NONE, Network, PlaceNode, epoch};
 use std::collections::{BTreeMap, VecDeque};
@@ -77,21 +77,17 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
     let parameters = ParameterPlan::new(scenario, start, days);
     let (gates, gates_of_link) = collect_gates(scenario, start, &rows, &places, &countries);
     let mut links: Vec<LinkNode> = Vec::with_capacity(rows.len());
-    let mut transit_len = 0;
     let step_hours = 24.0 / f64::from(scenario.engine.steps_per_day);
     for (index, &(from, to, row)) in rows.iter().enumerate() {
         let link = &scenario.links[row];
         let is_border = places[from].country != places[to].country;
         let gated = !gates_of_link[index].is_empty();
-        let channels = if gated { 2 } else { 1 };
         let scopes = link_scopes(scenario, row, &places[from], &places[to], &countries);
         let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-        let mut factor = parameters.upper("travel_time_factor", &scopes);
-        if gated {
-            factor = factor.max(factor * parameters.upper("irregular_time_factor", &scopes));
-        }
+        let factor = parameters.upper("travel_time_factor", &scopes);
         // One slot for the step itself, one for the moment of setting out; a year at most.
-        let slots = ((link.hours_max * factor / step_hours).ceil().min(366.0 * 24.0 / step_hours) as usize) + 2;
+        let slots = |factor: f64| ((link.hours_max * factor / step_hours).ceil().min(366.0 * 24.0 / step_hours) as usize) + 2;
+        let irregular = if gated { slots(factor * parameters.upper("irregular_time_factor", &scopes)) } else { 0 };
         links.push(LinkNode {
             id: link.id.clone(),
             from,
@@ -101,11 +97,17 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
             is_border,
             gated,
             gates: gates_of_link[index].clone(),
-            slots,
-            transit: transit_len,
-            channels,
+            slots: [slots(factor), irregular],
+            transit: [0, 0],
         });
-        transit_len += slots * channels * scenario.groups.len();
+    }
+    // All regular rings first: they are short and touched in every step, the irregular ones are long and mostly empty.
+    let mut transit_len = 0;
+    for channel in 0..2 {
+        for link in &mut links {
+            link.transit[channel] = transit_len;
+            transit_len += link.slots[channel] * scenario.groups.len();
+        }
     }
     for (place, node) in places.iter_mut().enumerate() {
         let begin = rows.partition_point(|r| r.0 < place);
@@ -124,6 +126,14 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         }
     }
     let backward = backward_order(&places, &links);
+    let downstream = downstream_order(&places, &links);
+    let has_shelter = places
+        .iter()
+        .map(|place| {
+            let near = |l: usize| !links[l].gated && places[links[l].to].kind == PlaceKind::ReceptionCentre;
+            place.kind != PlaceKind::ReceptionCentre && place.out.clone().any(near)
+        })
+        .collect();
     let streams = collect_streams(scenario, period, &find_place)?;
     let initial = collect_initial(scenario, start, &find_place, &links)?;
     Ok(Network {
@@ -146,6 +156,8 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         initial,
         parameters,
         transit_len,
+        downstream,
+        has_shelter,
         backward,
     })
 }
@@ -158,11 +170,7 @@ fn position_or_push(list: &mut Vec<String>, item: &str) -> usize {
 }
 
 fn find_group(scenario: &Scenario, table: &'static str, name: &str) -> Result<usize, CompileError> {
-    scenario
-        .groups
-        .iter()
-        .position(|g| g.id == name)
-        .ok_or_else(|| CompileError::UnknownName { table, name: name.to_owned() })
+    scenario.groups.iter().position(|g| g.id == name).ok_or_else(|| CompileError::UnknownName { table, name: name.to_owned() })
 }
 
 /// Names under which a parameter may be given for a link, the most specific first.
@@ -295,6 +303,36 @@ fn count_hops(countries: &[String], places: &[PlaceNode], links: &[LinkNode], ga
         }
     }
     hops
+}
+
+/// Reverse postorder of a depth-first search that starts at the sources.
+fn downstream_order(places: &[PlaceNode], links: &[LinkNode]) -> Vec<usize> {
+    let sources = (0..places.len()).filter(|p| places[*p].kind == PlaceKind::Source);
+    let others = (0..places.len()).filter(|p| places[*p].kind != PlaceKind::Source);
+    let mut seen = vec![false; places.len()];
+    let mut postorder = Vec::with_capacity(places.len());
+    for root in sources.chain(others) {
+        if std::mem::replace(&mut seen[root], true) {
+            continue;
+        }
+        let mut path = vec![(root, places[root].out.clone())];
+        while let Some((place, out)) = path.last_mut() {
+            match out.next() {
+                Some(link) => {
+                    let to = links[link].to;
+                    if !std::mem::replace(&mut seen[to], true) {
+                        path.push((to, places[to].out.clone()));
+                    }
+                }
+                None => {
+                    postorder.push(*place);
+                    path.pop();
+                }
+            }
+        }
+    }
+    postorder.reverse();
+    postorder
 }
 
 /// Links by the distance, in links, of their far end from the nearest destination.

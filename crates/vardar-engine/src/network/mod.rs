@@ -13,7 +13,7 @@ mod travel;
 pub use compile::{CompileError, compile};
 pub use epoch::Epoch;
 pub use gate::{Cap, Gate, GateEntry, Outlook, Rule};
-pub use inflow::{InitialPeople, InflowStream};
+pub use inflow::{InflowStream, InitialPeople};
 pub use plan::{ParameterPlan, PlanRow, Segments, kind};
 pub use travel::travel_steps;
 
@@ -60,12 +60,10 @@ pub struct LinkNode {
     pub gated: bool,
     /// Gates that may govern it, the most specific first.
     pub gates: Vec<usize>,
-    /// Slots of its ring of people under way: the longest possible journey in steps, plus one.
-    pub slots: usize,
-    /// Where its people under way start in the state: `transit + (slot * channels + channel) * groups + group`.
-    pub transit: usize,
-    /// 2 on gated links (regular, irregular), else 1.
-    pub channels: usize,
+    /// By channel, slots of its ring of people under way: the longest possible journey in steps, plus some. 0 = no such channel.
+    pub slots: [usize; 2],
+    /// By channel, where its people under way start in the state: `transit + slot * groups + group`.
+    pub transit: [usize; 2],
 }
 
 /// A whole compiled scenario.
@@ -109,6 +107,10 @@ pub struct Network {
     pub parameters: ParameterPlan,
     /// Numbers in the ring buffers of people under way.
     pub transit_len: usize,
+    /// Places from the sources down the route: where links form no circle, every place comes after those that lead to it.
+    pub downstream: Vec<usize>,
+    /// By place: true if a reception centre is one ungated link away, and the place is none itself.
+    pub has_shelter: Vec<bool>,
     /// Links in an order that lets values flow back from the destinations in few sweeps.
     pub backward: Vec<usize>,
 }

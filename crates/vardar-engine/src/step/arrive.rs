@@ -1,4 +1,4 @@
-//! People who reach the end of a link, and the hand-over from one wave to the next.
+//! People who reach the end of a link.
 
 use super::{Scratch, StepContext};
 use crate::record::Record;
@@ -9,16 +9,17 @@ pub(super) fn arrive(context: &StepContext<'_>, state: &mut State, record: &mut 
     let network = context.network;
     let groups = network.group_count();
     for (link, node) in network.links.iter().enumerate() {
-        if state.under_way[link] == 0 {
-            continue;
-        }
-        let slot = state.step as usize % node.slots;
-        for channel in 0..node.channels {
-            let from = node.transit + (slot * node.channels + channel) * groups;
+        for channel in 0..2 {
+            if state.travellers[link * 2 + channel] == 0 {
+                continue;
+            }
+            let slot = state.step as usize % node.slots[channel];
+            let from = node.transit[channel] + slot * groups;
             for group in 0..groups {
                 let people = std::mem::take(&mut state.transit[from + group]);
                 if people > 0 {
-                    state.under_way[link] -= people;
+                    state.travellers[link * 2 + channel] -= people;
+                    state.under_way[(link * 2 + channel) * groups + group] -= people;
                     land(context, record, scratch, link, channel, group, people);
                 }
             }
@@ -26,7 +27,7 @@ pub(super) fn arrive(context: &StepContext<'_>, state: &mut State, record: &mut 
     }
 }
 
-/// People are at the end of a link: counted, and free to decide in the next wave.
+/// People are at the end of a link: counted, and free to decide.
 #[inline]
 pub(super) fn land(
     context: &StepContext<'_>,
@@ -39,32 +40,17 @@ pub(super) fn land(
 ) {
     let to = context.network.links[link].to;
     record.count_arrival(context.layout, context.network, link, channel, group, people);
-    scratch.arrived[to * context.network.groups.len() + group] += people;
-    scratch.arrived_at[to] = true;
-}
-
-/// Those who arrived in this wave decide in the next.
-pub(super) fn next_wave(context: &StepContext<'_>, scratch: &mut Scratch) {
-    let groups = context.network.group_count();
-    for place in 0..scratch.arrived_at.len() {
-        if std::mem::take(&mut scratch.arrived_at[place]) {
-            scratch.deciding_at[place] = true;
-            for cell in place * groups..(place + 1) * groups {
-                scratch.deciding[cell] += std::mem::take(&mut scratch.arrived[cell]);
-            }
-        }
-    }
+    scratch.deciding[to * context.network.groups.len() + group] += people;
+    scratch.deciding_at[to] = true;
 }
 
 /// Whoever has not decided when the waves end rests where they are.
 pub(super) fn rest(context: &StepContext<'_>, state: &mut State, scratch: &mut Scratch) {
     let groups = context.network.group_count();
-    for place in 0..scratch.arrived_at.len() {
-        let arrived = std::mem::take(&mut scratch.arrived_at[place]);
-        let deciding = std::mem::take(&mut scratch.deciding_at[place]);
-        if arrived || deciding {
+    for place in 0..scratch.deciding_at.len() {
+        if std::mem::take(&mut scratch.deciding_at[place]) {
             for cell in place * groups..(place + 1) * groups {
-                state.resting[cell] += std::mem::take(&mut scratch.arrived[cell]) + std::mem::take(&mut scratch.deciding[cell]);
+                state.resting[cell] += std::mem::take(&mut scratch.deciding[cell]);
             }
         }
     }

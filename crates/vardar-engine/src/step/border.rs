@@ -18,13 +18,7 @@ pub(super) fn capacity_per_day(parameters: &MemberParameters, gate: usize, cap: 
 }
 
 /// Lets people through every gate that has a queue. False if nobody passed.
-pub(super) fn admit(
-    context: &StepContext<'_>,
-    state: &mut State,
-    record: &mut Record,
-    scratch: &mut Scratch,
-    wave: u8,
-) -> bool {
+pub(super) fn admit(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch, wave: u8) -> bool {
     let network = context.network;
     let mut any = false;
     for (gate, node) in network.gates.iter().enumerate() {
@@ -77,9 +71,7 @@ fn admit_at(
     let total: u32 = waiting.iter().sum();
     let free = match capacity_per_day(context.parameters, gate, rule.cap) {
         None => total,
-        Some(per_day) => {
-            allowance(context, f64::from(per_day)).saturating_sub(state.admitted_today[gate]).min(total)
-        }
+        Some(per_day) => allowance(context, f64::from(per_day)).saturating_sub(state.admitted_today[gate]).min(total),
     };
     if free == 0 {
         scratch.cells = waiting;

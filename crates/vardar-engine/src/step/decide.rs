@@ -1,6 +1,7 @@
 //! Who leaves a place, to be registered first where that is needed, and by which link.
 
 use super::{Scratch, StepContext, arrive, leave_route};
+use crate::choice::give_up_rates;
 use crate::draw::{Purpose, Stream, binomial, multinomial, multivariate_hypergeometric};
 use crate::network::{NONE, Rule};
 use crate::record::Record;
@@ -11,26 +12,23 @@ use vardar_scenario::PlaceKind;
 pub(super) fn everybody_at_rest(context: &StepContext<'_>, state: &mut State, scratch: &mut Scratch) {
     let groups = context.network.group_count();
     for place in 0..context.network.places.len() {
-        let mut somebody = std::mem::take(&mut scratch.arrived_at[place]);
+        let mut somebody = false;
         for cell in place * groups..(place + 1) * groups {
-            let people = std::mem::take(&mut state.resting[cell]) + std::mem::take(&mut scratch.arrived[cell]);
-            scratch.deciding[cell] = people;
+            let people = std::mem::take(&mut state.resting[cell]);
+            scratch.deciding[cell] += people;
             somebody |= people > 0 || state.registering[cell] > 0;
         }
-        scratch.deciding_at[place] = somebody;
+        scratch.deciding_at[place] |= somebody;
     }
 }
 
-/// One wave of decisions. False if nobody had any to take.
-pub(super) fn decide(
-    context: &StepContext<'_>,
-    state: &mut State,
-    record: &mut Record,
-    scratch: &mut Scratch,
-    wave: u8,
-) -> bool {
+/// Weight of a centre whose number of beds is not known.
+const UNKNOWN_BEDS: u32 = 1000;
+
+/// One wave of decisions, down the route. False if nobody had any to take.
+pub(super) fn decide(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch, wave: u8) -> bool {
     let mut any = false;
-    for place in 0..context.network.places.len() {
+    for &place in &context.network.downstream {
         if std::mem::take(&mut scratch.deciding_at[place]) {
             any = true;
             decide_at(context, state, record, scratch, place, wave);
@@ -39,14 +37,7 @@ pub(super) fn decide(
     any
 }
 
-fn decide_at(
-    context: &StepContext<'_>,
-    state: &mut State,
-    record: &mut Record,
-    scratch: &mut Scratch,
-    place: usize,
-    wave: u8,
-) {
+fn decide_at(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch, place: usize, wave: u8) {
     let network = context.network;
     let groups = network.group_count();
     let node = &network.places[place];
@@ -65,7 +56,6 @@ fn decide_at(
         clear_out(context, state, record, scratch, place, &mut stream);
         return;
     }
-    let step_days = network.step_hours() / 24.0;
     let mut leaving = std::mem::take(&mut scratch.leaving);
     let mut somebody_leaves = false;
     for group in 0..groups {
@@ -75,16 +65,23 @@ fn decide_at(
         if people == 0 {
             continue;
         }
-        let leave = binomial(&mut stream, people, context.ways.leave[cell]);
-        scratch.draws += 1;
-        let mut staying = people - leave;
-        leaving[group] = leave;
-        somebody_leaves |= leave > 0;
-        let held = context.ways.held[cell];
-        if held > 0.0 && staying > 0 {
-            staying -= give_up(context, state, record, scratch, &mut stream, place, group, staying, held * step_days);
+        // Leaving and giving up compete; one draw says how many do either, a second one, rarely needed, who does which.
+        let (leave, give_up) = (context.ways.leave[cell], context.ways.give_up[cell]);
+        let either = leave + (1.0 - leave) * give_up;
+        let gone = binomial(&mut stream, people, either);
+        scratch.draws += u64::from(either < 1.0);
+        state.resting[cell] += people - gone;
+        if gone == 0 {
+            continue;
         }
-        state.resting[cell] += staying;
+        let mut moving = gone;
+        if give_up > 0.0 {
+            moving = binomial(&mut stream, gone, leave / either);
+            scratch.draws += 1;
+            give_up_now(context, state, record, scratch, &mut stream, place, group, gone - moving);
+        }
+        leaving[group] = moving;
+        somebody_leaves |= moving > 0;
     }
     if epoch.registration_per_day[place] != NONE {
         somebody_leaves = register(context, state, scratch, place, &mut leaving, wave);
@@ -99,9 +96,9 @@ fn decide_at(
     scratch.leaving = leaving;
 }
 
-/// People whose way on is closed settle, turn back, or move to a centre nearby. Returns how many.
+/// People who give up settle, turn back, or move to a centre nearby.
 #[allow(clippy::too_many_arguments)]
-pub(super) fn give_up(
+pub(super) fn give_up_now(
     context: &StepContext<'_>,
     state: &mut State,
     record: &mut Record,
@@ -110,29 +107,22 @@ pub(super) fn give_up(
     place: usize,
     group: usize,
     people: u32,
-    exposure_days: f64,
-) -> u32 {
-    let parameters = context.parameters;
-    let country = context.network.places[place].country;
-    let settle = parameters.settle_per_day[place];
-    let turn_back = parameters.turn_back_per_day[place];
-    let shelter = if has_shelter_nearby(context, place) { parameters.shelter_per_day[place] } else { 0.0 };
-    let total = settle + turn_back + shelter;
-    if total <= 0.0 {
-        return 0;
+) {
+    if people == 0 {
+        return;
     }
-    let gone = binomial(stream, people, -libm::expm1(-total * exposure_days));
-    scratch.draws += 1;
-    let mut back = 0;
-    multinomial(stream, gone, &[settle, turn_back, shelter], total, |which, n| match which {
+    let country = context.network.places[place].country;
+    let rates = give_up_rates(context.network, context.parameters, place);
+    let mut to_shelter = 0;
+    scratch.draws += 2;
+    multinomial(stream, people, &rates, rates.iter().sum(), |which, n| match which {
         0 => leave_route(context, state, record, Exit::Settled, country, n),
         1 => leave_route(context, state, record, Exit::Returned, country, n),
-        _ => back = n,
+        _ => to_shelter = n,
     });
-    if back > 0 {
-        seek_shelter(context, state, record, scratch, stream, place, group, back);
+    if to_shelter > 0 {
+        seek_shelter(context, state, record, scratch, stream, place, group, to_shelter);
     }
-    gone
 }
 
 /// Links to a reception centre that is open and not behind any gate. People who are in a centre stay there.
@@ -149,10 +139,6 @@ fn shelters<'a>(context: &'a StepContext<'_>, place: usize) -> impl Iterator<Ite
     })
 }
 
-fn has_shelter_nearby(context: &StepContext<'_>, place: usize) -> bool {
-    shelters(context, place).next().is_some()
-}
-
 #[allow(clippy::too_many_arguments)]
 fn seek_shelter(
     context: &StepContext<'_>,
@@ -164,19 +150,27 @@ fn seek_shelter(
     group: usize,
     people: u32,
 ) {
-    // Where there are beds, people are taken: weights are the beds of each centre, one where the number is not known.
-    let beds = &context.network.epoch(context.day).beds;
+    // Full centres take nobody: people are spread over the free beds. A centre without a known number takes everybody.
+    let network = context.network;
+    let groups = network.group_count();
+    let beds = &network.epoch(context.day).beds;
     let links: Vec<usize> = shelters(context, place).collect();
-    let weights: Vec<f64> = links
+    let free: Vec<u32> = links
         .iter()
-        .map(|l| beds[context.network.links[*l].to])
-        .map(|beds| if beds == NONE { 1.0 } else { f64::from(beds).max(1.0) })
+        .map(|link| {
+            let centre = network.links[*link].to;
+            let present: u32 = state.resting[centre * groups..(centre + 1) * groups].iter().sum();
+            if beds[centre] == NONE { UNKNOWN_BEDS.max(people) } else { beds[centre].saturating_sub(present) }
+        })
         .collect();
     let mut parts = vec![0u32; links.len()];
-    multinomial(stream, people, &weights, weights.iter().sum(), |i, n| parts[i] = n);
-    for (link, n) in links.into_iter().zip(parts) {
-        set_out(context, state, record, scratch, stream, link, REGULAR, group, n);
+    multivariate_hypergeometric(stream, &free, people, |i, n| parts[i] = n);
+    for (link, n) in links.into_iter().zip(&parts) {
+        if *n > 0 {
+            set_out(context, state, record, scratch, stream, link, REGULAR, group, *n);
+        }
     }
+    state.resting[place * groups + group] += people - parts.iter().sum::<u32>();
 }
 
 /// Registers as many of those who want to leave as today's capacity allows, in random order; the others wait for their turn.
@@ -240,12 +234,15 @@ pub(super) fn choose_link(
     except: Option<usize>,
 ) {
     let groups = context.network.group_count();
+    let sole = context.ways.sole_link[place * groups + group];
+    if sole != NONE && except.is_none() {
+        join(context, state, record, scratch, stream, sole as usize, group, people);
+        return;
+    }
     let out = context.network.places[place].out.clone();
     let mut weights = std::mem::take(&mut scratch.weights);
     weights.clear();
-    weights.extend(
-        out.clone().map(|link| if Some(link) == except { 0.0 } else { context.ways.link[link * groups + group] }),
-    );
+    weights.extend(out.clone().map(|link| if Some(link) == except { 0.0 } else { context.ways.link[link * groups + group] }));
     let total: f64 = weights.iter().sum();
     let mut left = people;
     let mut left_weight = total;
@@ -304,33 +301,22 @@ pub(super) fn set_out(
     group: usize,
     people: u32,
 ) {
-    let travel = &context.parameters.travel[link][channel];
     let mut left = people;
-    let mut left_probability = 1.0;
-    for (steps, probability) in travel.iter().enumerate() {
-        if left == 0 {
-            return;
-        }
-        if *probability <= 0.0 {
-            continue;
-        }
-        let certain = steps + 1 == travel.len() || *probability >= left_probability - 1e-12;
-        let part = if certain { left } else { binomial(stream, left, probability / left_probability) };
-        scratch.draws += u64::from(!certain);
-        left_probability -= probability;
-        left -= part;
+    for journey in &context.parameters.travel[link][channel] {
+        let part = binomial(stream, left, journey.given_not_shorter);
+        scratch.draws += u64::from(journey.given_not_shorter < 1.0);
         if part == 0 {
             continue;
         }
-        if steps == 0 {
+        left -= part;
+        if journey.steps == 0 {
             arrive::land(context, record, scratch, link, channel, group, part);
         } else {
-            state.set_out(context.network, link, channel, group, steps, part);
+            state.set_out(context.network, link, channel, group, journey.steps as usize, part);
         }
-    }
-    // Rounding left nobody certain: they take the longest journey.
-    if left > 0 {
-        state.set_out(context.network, link, channel, group, travel.len().saturating_sub(1).max(1), left);
+        if left == 0 {
+            return;
+        }
     }
 }
 

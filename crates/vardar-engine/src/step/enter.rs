@@ -46,8 +46,8 @@ pub(super) fn enter(context: &StepContext<'_>, state: &mut State, scratch: &mut 
         for cell in cells {
             let people = binomial(&mut stream, state.to_enter[cell], share);
             state.to_enter[cell] -= people;
-            scratch.arrived[cell] += people;
-            scratch.arrived_at[place] |= people > 0;
+            scratch.deciding[cell] += people;
+            scratch.deciding_at[place] |= people > 0;
             state.entered += u64::from(people);
             scratch.draws += 1;
         }
@@ -72,20 +72,21 @@ pub(crate) fn place_initial(network: &Network, parameters: &MemberParameters, se
                 continue;
             }
             // Whoever is under way at a random moment has a residual journey: weights are the survival of the travel time.
-            let travel = &parameters.travel[initial.site][REGULAR];
-            let mut survival: Vec<f64> = travel.iter().scan(1.0, |left, p| {
-                let now = *left;
-                *left -= p;
-                Some(now.max(0.0))
-            }).collect();
-            if let Some(now) = survival.first_mut() {
-                *now = 0.0;
+            let journeys = &parameters.travel[initial.site][REGULAR];
+            let longest = journeys.last().map_or(0, |j| j.steps as usize);
+            let mut survival: Vec<f64> = (0..=longest)
+                .map(|steps| {
+                    if steps == 0 {
+                        0.0
+                    } else {
+                        journeys.iter().filter(|j| j.steps as usize >= steps).map(|j| j.probability).sum()
+                    }
+                })
+                .collect();
+            if longest == 0 {
+                survival.push(1.0);
             }
-            let mut total: f64 = survival.iter().sum();
-            if total <= 0.0 && survival.len() > 1 {
-                survival[1] = 1.0;
-                total = 1.0;
-            }
+            let total: f64 = survival.iter().sum();
             multinomial(&mut stream, people, &survival, total, |steps, n| {
                 state.set_out(network, initial.site, REGULAR, group, steps, n);
             });

@@ -1,7 +1,8 @@
 //! One step: policy, inflow, arrivals, decisions, borders, waiting.
 //!
 //! Rules decide (see [`crate::choice`]); this module counts. Within a step, people who cover a short leg go on: decisions and
-//! borders are gone through in waves until nobody moves any further. Everybody decides once per arrival or step.
+//! borders are gone through in waves until nobody moves any further. A wave goes down the route, so that most chains of short
+//! legs are covered in the first. Everybody decides once per arrival or step.
 
 mod arrive;
 mod border;
@@ -53,11 +54,8 @@ impl StepContext<'_> {
 pub struct Scratch {
     /// People who still have to decide in this step: `[place * groups + group]`.
     deciding: Vec<u32>,
-    /// People who arrived in this wave and decide in the next.
-    arrived: Vec<u32>,
-    /// Places with somebody in `deciding`, and in `arrived`.
+    /// Places with somebody in `deciding`.
     deciding_at: Vec<bool>,
-    arrived_at: Vec<bool>,
     leaving: Vec<u32>,
     cells: Vec<u32>,
     weights: Vec<f64>,
@@ -73,9 +71,7 @@ impl Scratch {
         let cells = network.places.len() * groups;
         Self {
             deciding: vec![0; cells],
-            arrived: vec![0; cells],
             deciding_at: vec![false; network.places.len()],
-            arrived_at: vec![false; network.places.len()],
             leaving: vec![0; groups],
             cells: Vec::with_capacity(64),
             weights: Vec::with_capacity(64),
@@ -100,7 +96,6 @@ pub fn step(context: &StepContext<'_>, state: &mut State, record: &mut Record, s
         if !decided && !admitted {
             break;
         }
-        arrive::next_wave(context, scratch);
     }
     arrive::rest(context, state, scratch);
     wait::wait(context, state, record, scratch);
@@ -108,14 +103,7 @@ pub fn step(context: &StepContext<'_>, state: &mut State, record: &mut Record, s
 }
 
 /// Books people who leave the route.
-fn leave_route(
-    context: &StepContext<'_>,
-    state: &mut State,
-    record: &mut Record,
-    exit: Exit,
-    country: usize,
-    people: u32,
-) {
+fn leave_route(context: &StepContext<'_>, state: &mut State, record: &mut Record, exit: Exit, country: usize, people: u32) {
     state.left[exit as usize * context.network.countries.len() + country] += u64::from(people);
     record.count_exit(context.layout, context.network, exit, country, people);
 }

@@ -3,7 +3,7 @@
 //! The hazards compete. Each is its full rate times `w/(w + patience)` for an expected wait of `w` days; at a closed border `w` is
 //! that of people who see the border: see [`crate::choice`].
 
-use super::decide::{choose_link, give_up, set_out};
+use super::decide::{choose_link, give_up_now, set_out};
 use super::{Scratch, StepContext};
 use crate::draw::{Purpose, binomial};
 use crate::record::Record;
@@ -34,25 +34,27 @@ pub(super) fn wait(context: &StepContext<'_>, state: &mut State, record: &mut Re
             let exposure_days = held * step_days;
             let shut_out = rule.is_some_and(|r| !r.admits(group));
             let irregular = if shut_out { context.parameters.irregular_per_day[link] } else { 0.0 };
-            let elsewhere: f64 = node_weights_except(context, link, group);
+            let elsewhere: f64 = weight_of_other_links(context, link, group);
             let detour = if elsewhere > 0.0 { context.parameters.detour_per_day[link] } else { 0.0 };
             // Irregular crossing does not wait for patience to wear out: the border is closed and will not open for waiting.
-            let leave_rate = irregular * step_days + detour * exposure_days;
-            let mut gone = 0;
-            if leave_rate > 0.0 {
-                let leave = binomial(&mut stream, people, -libm::expm1(-leave_rate));
-                scratch.draws += 1;
-                let across = binomial(&mut stream, leave, irregular * step_days / leave_rate);
-                gone += leave;
-                if across > 0 {
-                    set_out(context, state, record, scratch, &mut stream, link, IRREGULAR, group, across);
-                }
-                if leave > across {
-                    let other = leave - across;
-                    choose_link(context, state, record, scratch, &mut stream, node.from, group, other, Some(link));
-                }
+            let away = -libm::expm1(-(irregular * step_days + detour * exposure_days));
+            let give_up = context.ways.give_up[here];
+            let either = away + (1.0 - away) * give_up;
+            let gone = binomial(&mut stream, people, either);
+            scratch.draws += 1;
+            if gone == 0 {
+                continue;
             }
-            gone += give_up(context, state, record, scratch, &mut stream, node.from, group, people - gone, exposure_days);
+            let leave = if give_up > 0.0 { binomial(&mut stream, gone, away / either) } else { gone };
+            give_up_now(context, state, record, scratch, &mut stream, node.from, group, gone - leave);
+            let across = binomial(&mut stream, leave, irregular * step_days / (irregular * step_days + detour * exposure_days));
+            scratch.draws += 2;
+            if across > 0 {
+                set_out(context, state, record, scratch, &mut stream, link, IRREGULAR, group, across);
+            }
+            if leave > across {
+                choose_link(context, state, record, scratch, &mut stream, node.from, group, leave - across, Some(link));
+            }
             // `choose_link` may have put people into this very queue's sisters, never into this one.
             state.queue[cell] -= gone;
             state.queued[link] -= gone;
@@ -62,7 +64,7 @@ pub(super) fn wait(context: &StepContext<'_>, state: &mut State, record: &mut Re
 }
 
 /// Weight of the other links of the place that people of the group might take.
-fn node_weights_except(context: &StepContext<'_>, link: usize, group: usize) -> f64 {
+fn weight_of_other_links(context: &StepContext<'_>, link: usize, group: usize) -> f64 {
     let groups = context.network.group_count();
     let out = context.network.places[context.network.links[link].from].out.clone();
     out.filter(|other| *other != link).map(|other| context.ways.link[other * groups + group]).sum()

@@ -3,6 +3,7 @@
 use vardar_results::Series;
 
 use crate::builder::{BandsFigure, Builder, Section, not_in_this_run};
+use crate::legend::{Marks, legend};
 
 /// The section.
 pub(crate) fn arrivals(builder: &mut Builder<'_>) -> Section {
@@ -14,6 +15,7 @@ pub(crate) fn arrivals(builder: &mut Builder<'_>) -> Section {
     if figures.is_empty() {
         body.push_str(&not_in_this_run("reported arrivals and departures"));
     } else {
+        body.push_str(&legend(Marks { counted: true, events: true, ..Marks::default() }));
         body.push_str("<div class=\"grid\">\n");
         for (verb, series) in figures {
             let site = &series.key.site;

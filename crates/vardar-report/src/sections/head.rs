@@ -36,7 +36,11 @@ fn warnings(run: &RunFacts) -> String {
         ));
     }
     if run.members < 20 {
-        let count = if run.members == 0 { "no members".to_owned() } else { format!("only {}", numbers::counted(run.members, "member", "members")) };
+        let count = if run.members == 0 {
+            "no members".to_owned()
+        } else {
+            format!("only {}", numbers::counted(run.members, "member", "members"))
+        };
         text.push_str(&format!(
             "<p class=\"warning\"><b>The run has {count}.</b> Intervals need at least 20; do not rely on those shown here.</p>\n"
         ));

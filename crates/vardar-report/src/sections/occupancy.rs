@@ -7,6 +7,7 @@ use vardar_scenario::Place;
 
 use crate::builder::{BandsFigure, Builder, Section, not_in_this_run};
 use crate::capacity;
+use crate::legend::{Marks, legend};
 use crate::numbers::counted;
 
 /// A place with beds and its results.
@@ -66,6 +67,7 @@ pub(crate) fn occupancy(builder: &mut Builder<'_>) -> Section {
     if centres.is_empty() {
         body.push_str(&not_in_this_run("people present at places with known beds"));
     } else {
+        body.push_str(&legend(Marks { beds: true, counted: true, ..Marks::default() }));
         body.push_str("<div class=\"grid small\">\n");
         for centre in centres {
             let heading = builder.names.site(&centre.place.id);

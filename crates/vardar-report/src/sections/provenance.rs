@@ -22,7 +22,12 @@ pub(crate) fn provenance(builder: &Builder<'_>, run: &RunFacts) -> Section {
         let rows: String = sources
             .iter()
             .map(|(series, definition, source)| {
-                format!("<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"source\">{}</td></tr>\n", html(series), html(definition), html(source))
+                format!(
+                    "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"source\">{}</td></tr>\n",
+                    html(series),
+                    html(definition),
+                    html(source)
+                )
             })
             .collect();
         body.push_str(&format!(

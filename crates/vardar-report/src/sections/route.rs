@@ -1,8 +1,8 @@
 //! The map of the route. The drawing itself is done by the page's script.
 
 use crate::builder::{Builder, Section, not_in_this_run};
-use crate::events::Event;
 use crate::escape::html;
+use crate::events::Event;
 use crate::numbers;
 
 /// The section; `mapped` says whether there is anything to draw.

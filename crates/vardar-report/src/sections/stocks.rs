@@ -4,6 +4,7 @@ use vardar_results::Series;
 
 use super::arrivals::has_observation;
 use crate::builder::{BandsFigure, Builder, Section, not_in_this_run};
+use crate::legend::{Marks, legend};
 use crate::names::SiteKind;
 
 /// The section.
@@ -25,6 +26,7 @@ pub(crate) fn stocks(builder: &mut Builder<'_>) -> Section {
     if chosen.is_empty() {
         body.push_str(&not_in_this_run("people present"));
     } else {
+        body.push_str(&legend(Marks { counted: true, ..Marks::default() }));
         body.push_str("<div class=\"grid\">\n");
         for series in chosen {
             let heading = builder.names.site(&series.key.site);

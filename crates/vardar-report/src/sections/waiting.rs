@@ -3,6 +3,7 @@
 use vardar_results::Series;
 
 use crate::builder::{BandsFigure, Builder, Section, not_in_this_run};
+use crate::legend::{Marks, legend};
 use crate::names::SiteKind;
 use crate::numbers::peak;
 
@@ -15,7 +16,12 @@ pub(crate) fn waiting(builder: &mut Builder<'_>) -> Section {
     let mut body = String::new();
     let parts = [
         ("stranded", "Stranded", "People whose way on is closed to them, at the end of the day.", "people stranded"),
-        ("waiting", "Waiting", "People in a queue at a border, at the end of the day, whether or not they will be let through.", "people waiting"),
+        (
+            "waiting",
+            "Waiting",
+            "People in a queue at a border, at the end of the day, whether or not they will be let through.",
+            "people waiting",
+        ),
     ];
     for (quantity, title, meaning, unit) in parts {
         body.push_str(&format!("<h3>{title}</h3>\n<p>{meaning}</p>\n"));
@@ -25,6 +31,7 @@ pub(crate) fn waiting(builder: &mut Builder<'_>) -> Section {
         } else if chosen.is_empty() {
             body.push_str("<p>Nobody on any day, in any member’s 90 % interval.</p>\n");
         } else {
+            body.push_str(&legend(Marks::default()));
             body.push_str("<div class=\"grid small\">\n");
             for series in chosen {
                 let heading = builder.names.site(&series.key.site);

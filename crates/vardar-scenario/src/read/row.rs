@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::problem::{Fault, Report};
+use crate::problem::{Fault, Report, Severity};
 
 use super::cell;
 use super::table::{Row, missing_value};
@@ -28,9 +28,9 @@ impl<'r, 's, 'a> RowReader<'r, 's, 'a> {
         RowReader { row, report, bad }
     }
 
-    /// Reports a wrong cell.
+    /// Reports a cell that is wrong or odd.
     pub fn reject(&mut self, column: &str, fault: Fault) {
-        self.bad = true;
+        self.bad |= fault.severity == Severity::Error;
         if !self.row.ragged {
             let row = self.row;
             self.report.add(fault.severity, fault.code, row.source.text.file, || fault.at(row.spot(column)));
@@ -45,7 +45,8 @@ impl<'r, 's, 'a> RowReader<'r, 's, 'a> {
             self.bad |= need != Need::Optional;
             return None;
         };
-        if value.trim().is_empty() {
+        let empty = if free_text && need != Need::Filled { value.is_empty() } else { value.trim().is_empty() };
+        if empty {
             if need == Need::Filled {
                 self.reject(column, missing_value(column));
             }

@@ -167,7 +167,7 @@ fn distribution(word: &str, low: Option<f64>, high: Option<f64>, row: &mut Reade
     if matches!(word, "fixed" | "") {
         for (column, bound) in [("low", low), ("high", high)] {
             if let Some(bound) = bound.filter(|_| word == "fixed") {
-                let fault = Fault::error("bound-of-fixed", format!("`{bound}`"), "nothing: a fixed value has no spread");
+                let fault = Fault::warning("bound-of-fixed", format!("`{bound}`"), "nothing: a fixed value has no spread");
                 row.reject(column, fault.hint("choose `uniform`, `normal` or `lognormal`, or empty the cell".to_owned()));
             }
         }

@@ -1,0 +1,106 @@
+// What all charts over time have in common: axes, zoom, tooltip box, event lines.
+"use strict";
+
+{
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const tick = (time) => {
+    const date = new Date(time);
+    if (date.getUTCDate() !== 1) return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+    return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : months[date.getUTCMonth()];
+  };
+  const short_number = (value) => {
+    const size = Math.abs(value);
+    if (size >= 1e6) return `${vardar.number(value / 1e6)} m`;
+    return size >= 1e4 ? `${vardar.number(value / 1e3)} k` : vardar.number(value);
+  };
+
+  vardar.time_axis = () => ({
+    type: "time",
+    min: vardar.time(0),
+    max: vardar.time(Math.max(vardar.days - 1, 1)),
+    axisLine: { lineStyle: { color: vardar.colour("rule-strong") } },
+    axisTick: { lineStyle: { color: vardar.colour("rule-strong") } },
+    axisLabel: { color: vardar.colour("quiet"), hideOverlap: true, formatter: tick, fontSize: 12 },
+    splitLine: { show: false },
+    minInterval: 86400000,
+  });
+
+  vardar.value_axis = (unit) => ({
+    type: "value",
+    name: unit,
+    nameLocation: "end",
+    nameTextStyle: { color: vardar.colour("quiet"), align: "left", padding: [0, 0, 2, -34], fontSize: 12 },
+    axisLabel: { color: vardar.colour("quiet"), formatter: short_number, fontSize: 12 },
+    splitLine: { lineStyle: { color: vardar.colour("rule") } },
+    splitNumber: 4,
+  });
+
+  vardar.common = (small) => ({
+    useUTC: true,
+    animation: false,
+    backgroundColor: "transparent",
+    textStyle: { fontFamily: "inherit" },
+    grid: { left: 46, right: 14, top: 30, bottom: small || vardar.is_printing() ? 24 : 50 },
+    dataZoom: [
+      { type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: "shift" },
+      ...(small || vardar.is_printing()
+        ? []
+        : [{
+            type: "slider",
+            height: 16,
+            bottom: 6,
+            showDetail: false,
+            brushSelect: false,
+            borderColor: vardar.colour("rule-strong"),
+            fillerColor: vardar.colour("band-90"),
+            dataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
+            selectedDataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
+          }]),
+    ],
+  });
+
+  // `rows(day)` gives pairs of label and text; the box is made of elements, so that no name can become markup.
+  vardar.tooltip = (rows) => ({
+    trigger: "axis",
+    confine: true,
+    transitionDuration: 0,
+    backgroundColor: vardar.colour("paper"),
+    borderColor: vardar.colour("rule-strong"),
+    textStyle: { color: vardar.colour("ink"), fontSize: 13 },
+    axisPointer: { lineStyle: { color: vardar.colour("quiet") } },
+    formatter: (points) => {
+      const day = vardar.day((Array.isArray(points) ? points[0] : points).axisValue);
+      const list = vardar.element("dl", { class: "tooltip" });
+      for (const [label, text] of rows(day)) {
+        list.append(vardar.element("dt", {}, label), vardar.element("dd", {}, text));
+      }
+      return vardar.element("div", {}, vardar.element("b", {}, vardar.date(day)), list);
+    },
+  });
+
+  // Vertical lines for events by number; events of one day share a line, labels of near lines step up.
+  vardar.event_lines = (numbers) => {
+    const by_day = new Map();
+    for (const number of numbers) {
+      const event = vardar.data.events[number - 1];
+      if (event) by_day.set(event.day, [...(by_day.get(event.day) || []), number]);
+    }
+    const room = vardar.days / 28;
+    const last = [-Infinity, -Infinity, -Infinity];
+    const lines = [...by_day.entries()].sort((a, b) => a[0] - b[0]).map(([day, list]) => {
+      let row = last.findIndex((taken) => day - taken > room);
+      if (row < 0) row = last.indexOf(Math.min(...last));
+      last[row] = day;
+      const label = list.length > 1 ? `${list[0]}–${list[list.length - 1]}` : String(list[0]);
+      return { xAxis: vardar.time(day), label: { formatter: label, distance: 2 + row * 12 } };
+    });
+    return {
+      silent: true,
+      symbol: "none",
+      animation: false,
+      lineStyle: { color: vardar.colour("quiet"), type: [2, 3], width: 1 },
+      label: { position: "end", color: vardar.colour("ink"), fontSize: 11 },
+      data: lines,
+    };
+  };
+}

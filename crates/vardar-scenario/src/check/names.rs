@@ -1,0 +1,61 @@
+//! Every name that a scenario defines.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::Scenario;
+
+use super::Known;
+
+/// Names by kind.
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
+    pub places: BTreeSet<&'a str>,
+    pub links: BTreeSet<&'a str>,
+    pub corridors: BTreeSet<&'a str>,
+    pub regions: BTreeSet<&'a str>,
+    pub countries: BTreeSet<&'a str>,
+    /// `AAA-BBB` of every border link, in its direction.
+    pub pairs: BTreeSet<String>,
+    pub groups: BTreeSet<&'a str>,
+    pub nationalities: BTreeSet<&'a str>,
+    pub streams: BTreeSet<&'a str>,
+    pub mixes: BTreeSet<&'a str>,
+    /// Sites of the observed series.
+    pub observed: BTreeSet<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(scenario: &'a Scenario) -> Names<'a> {
+        let country: BTreeMap<&str, &str> = scenario.places.iter().map(|p| (p.id.as_str(), p.country.as_str())).collect();
+        let pair = |link: &crate::Link| {
+            let (from, to) = (country.get(link.from.as_str())?, country.get(link.to.as_str())?);
+            (from != to && !from.is_empty() && !to.is_empty()).then(|| format!("{from}-{to}"))
+        };
+        Names {
+            places: filled(scenario.places.iter().map(|p| &p.id)),
+            links: filled(scenario.links.iter().map(|l| &l.id)),
+            corridors: filled(scenario.links.iter().filter_map(|l| l.corridor.as_ref())),
+            regions: filled(scenario.places.iter().filter_map(|p| p.region.as_ref())),
+            countries: filled(scenario.places.iter().map(|p| &p.country)),
+            pairs: scenario.links.iter().filter_map(pair).collect(),
+            groups: filled(scenario.groups.iter().map(|g| &g.id)),
+            nationalities: filled(scenario.groups.iter().map(|g| &g.nationality)),
+            streams: filled(scenario.streams.iter().map(|s| &s.stream)),
+            mixes: filled(scenario.mixes.iter().map(|m| &m.mix)),
+            observed: filled(scenario.observations.iter().map(|o| &o.site)),
+        }
+    }
+
+    pub fn of(&self, kind: Known) -> &BTreeSet<&'a str> {
+        match kind {
+            Known::Place => &self.places,
+            Known::Group => &self.groups,
+            Known::Stream => &self.streams,
+            Known::Mix => &self.mixes,
+        }
+    }
+}
+
+fn filled<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    names.map(String::as_str).filter(|name| !name.is_empty()).collect()
+}

@@ -1,0 +1,102 @@
+//! `--set KEY=VALUE`: a scenario with some values changed, judged like one that was read from files.
+//!
+//! | key | value | effect |
+//! |---|---|---|
+//! | `borders.BORDER.DATE` | `open`, `closed`, `metered[:N]`, `restricted:SYR;IRQ[:N]` | this regime from that date on, announced on it |
+//! | `borders.BORDER.DATE` | `none` | no entry of that date |
+//! | `parameters.NAME[.SITE]` | number | this value on all dates, without spread |
+//! | `places.ID.COLUMN`, `links.ID.COLUMN` | text | this cell |
+//! | `engine.steps_per_day` | number | so many steps, of equal weight |
+//! | `period.start`, `period.end` | date | another period; inflow rows outside it are left out |
+
+mod edit;
+mod origin;
+mod rows;
+
+use crate::check;
+use crate::columns::Table;
+use crate::model::Scenario;
+use crate::nearest::did_you_mean;
+use crate::problem::{Fault, Problem, Report, Severity, Spot, shown};
+use edit::Edit;
+use origin::EditOrigins;
+
+/// Words that a key may begin with.
+const SECTIONS: [&str; 6] = ["borders", "parameters", "places", "links", "engine", "period"];
+
+impl Scenario {
+    /// Everything that is wrong with the values of a scenario that a program made or changed. One that comes from
+    /// [`read_folder`](crate::read_folder) has been checked.
+    #[must_use]
+    pub fn check(&self) -> Vec<Problem> {
+        let mut report = Report::default();
+        check::run(self, &EditOrigins::unchanged(self), &mut report);
+        report.finish()
+    }
+
+    /// The scenario with some values changed: keys and values as in `--set KEY=VALUE`, in order.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the keys and values, or with the scenario that they make. `file` of such a problem is
+    /// the `--set KEY=VALUE` that caused it. Warnings are not reported.
+    pub fn with_overrides(&self, overrides: &[(String, String)]) -> Result<Scenario, Vec<Problem>> {
+        let mut report = Report::default();
+        let mut edit = Edit::new(self);
+        for (key, value) in overrides {
+            let file = format!("--set {key}={value}");
+            if let Err(fault) = apply(&mut edit, key, value.trim(), &file, &mut report) {
+                let column_name = Some(key.clone());
+                report.push(fault.at(Spot { column_name, ..Spot::file(&file) }));
+            }
+        }
+        if report.has_errors() {
+            return Err(errors(report));
+        }
+        let (scenario, origins) = edit.finish();
+        check::run(&scenario, &origins, &mut report);
+        if report.has_errors() { Err(errors(report)) } else { Ok(scenario) }
+    }
+}
+
+fn errors(report: Report) -> Vec<Problem> {
+    let mut problems = report.finish();
+    problems.retain(|problem| problem.severity == Severity::Error);
+    problems
+}
+
+/// Makes one change. Problems inside a cell go to the report, others are returned.
+fn apply(edit: &mut Edit, key: &str, value: &str, file: &str, report: &mut Report) -> Result<(), Fault> {
+    let parts: Vec<&str> = key.split('.').collect();
+    match parts.as_slice() {
+        ["borders", border, date] => rows::border(edit, border, date, value, file),
+        ["parameters", name] => rows::parameter(edit, name, "", value, file),
+        ["parameters", name, site] => rows::parameter(edit, name, site, value, file),
+        ["places", id, column] => rows::cell(edit, Table::Places, id, column, value, file, report),
+        ["links", id, column] => rows::cell(edit, Table::Links, id, column, value, file, report),
+        ["engine", "steps_per_day"] => rows::steps(edit, value, file),
+        ["period", end @ ("start" | "end")] => rows::period(edit, end, value, file),
+        _ => Err(unknown_key(key, &parts)),
+    }
+}
+
+fn unknown_key(key: &str, parts: &[&str]) -> Fault {
+    let form = |section: &str| match section {
+        "borders" => "borders.BORDER.YYYY-MM-DD",
+        "parameters" => "parameters.NAME or parameters.NAME.SITE",
+        "places" => "places.ID.COLUMN",
+        "links" => "links.ID.COLUMN",
+        "engine" => "engine.steps_per_day",
+        _ => "period.start or period.end",
+    };
+    let section = parts.first().copied().unwrap_or_default();
+    if SECTIONS.contains(&section) {
+        let hint = match section {
+            "engine" | "period" => did_you_mean(key, ["engine.steps_per_day", "period.start", "period.end"]),
+            _ => None,
+        };
+        return Fault::error("unknown-key", shown(key), format!("a key of the form {}", form(section))).hint(hint);
+    }
+    let forms = SECTIONS.map(form).join(", ");
+    let hint = crate::nearest::nearest(section, SECTIONS).map(|near| format!("did you mean {}?", form(near)));
+    Fault::error("unknown-key", shown(key), format!("a key of the form {forms}")).hint(hint)
+}
