@@ -66,6 +66,8 @@ pub struct Journey {
     pub probability: f64,
     /// Probability of this number if it is not smaller; 1 for the last.
     pub given_not_shorter: f64,
+    /// Probability of this number or a smaller one; 1 for the last.
+    pub up_to: f64,
 }
 
 fn journeys(probabilities: &[f64]) -> Vec<Journey> {
@@ -74,12 +76,18 @@ fn journeys(probabilities: &[f64]) -> Vec<Journey> {
     for (steps, &probability) in probabilities.iter().enumerate() {
         // Rounding leaves probabilities of 1e-17 at the edges: no journey.
         if probability > 1e-12 {
-            journeys.push(Journey { steps: steps as u32, probability, given_not_shorter: (probability / left).min(1.0) });
+            journeys.push(Journey {
+                steps: steps as u32,
+                probability,
+                given_not_shorter: (probability / left).min(1.0),
+                up_to: 1.0 - left + probability,
+            });
             left -= probability;
         }
     }
     if let Some(last) = journeys.last_mut() {
         last.given_not_shorter = 1.0;
+        last.up_to = 1.0;
     }
     journeys
 }

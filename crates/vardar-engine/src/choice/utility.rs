@@ -29,6 +29,7 @@ pub struct Utility {
     path_closed: Vec<bool>,
     epoch: Vec<usize>,
     own_gate: Vec<f64>,
+    on_link: Vec<Expectation>,
     /// Today's expectation by distance in countries, gate and group.
     heard: Vec<Expectation>,
     distances: usize,
@@ -55,6 +56,7 @@ impl Utility {
             path_closed: vec![false; network.places.len() * groups],
             epoch: vec![usize::MAX; network.countries.len()],
             own_gate: vec![f64::NAN; network.gates.len() * groups],
+            on_link: vec![Expectation { wait_days: 0.0, closed: false }; network.links.len() * groups],
             heard: Vec::new(),
             distances: network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1),
         }
@@ -167,31 +169,33 @@ impl Utility {
                 }
             }
         }
+        for &link in &network.backward[country] {
+            for group in 0..groups {
+                let at = if network.links[link].gated {
+                    self.known_on_link(network, country, link, group)
+                } else {
+                    Expectation { wait_days: 0.0, closed: false }
+                };
+                self.on_link[link * groups + group] = at;
+            }
+        }
         // A path has at most as many links as there are places; the order makes two or three sweeps enough.
         for _ in 0..network.places.len() {
             let mut improved = false;
-            for &link in &network.backward {
+            for &link in &network.backward[country] {
                 if !epoch.link_open[link] {
                     continue;
                 }
                 let node = &network.links[link];
                 let cost = parameters.travel_days[link] + parameters.stay_hours[node.to] / 24.0;
                 for group in 0..groups {
-                    let beyond = self.value[node.to * groups + group];
-                    if beyond == f64::NEG_INFINITY {
-                        continue;
-                    }
-                    let at = if node.gated {
-                        self.known_on_link(network, country, link, group)
-                    } else {
-                        Expectation { wait_days: 0.0, closed: false }
-                    };
-                    let value = beyond - cost - at.wait_days;
-                    let cell = node.from * groups + group;
-                    if value > self.value[cell] {
-                        self.value[cell] = value;
-                        self.path_wait[cell] = self.path_wait[node.to * groups + group] + at.wait_days;
-                        self.path_closed[cell] = self.path_closed[node.to * groups + group] || at.closed;
+                    let (here, there) = (node.from * groups + group, node.to * groups + group);
+                    let at = self.on_link[link * groups + group];
+                    let value = self.value[there] - cost - at.wait_days;
+                    if value > self.value[here] {
+                        self.value[here] = value;
+                        self.path_wait[here] = self.path_wait[there] + at.wait_days;
+                        self.path_closed[here] = self.path_closed[there] || at.closed;
                         improved = true;
                     }
                 }

@@ -78,17 +78,19 @@ fn transformed_rejection(stream: &mut Stream, n: u32, p: f64) -> u32 {
         let u = stream.uniform() - 0.5;
         let v = stream.uniform_open();
         let edge = 0.5 - u.abs();
-        let k = ((2.0 * a / edge + b) * u + centre).floor();
+        let at = (2.0 * a / edge + b) * u + centre;
         if edge >= 0.07 && v <= inside {
-            return k as u32;
+            return at as u32;
         }
-        if !(k >= 0.0 && k <= count) {
+        if !(at >= 0.0 && at < count + 1.0) {
             continue;
         }
+        // Truncation of a non-negative number; `floor` is a function call on the baseline of this architecture.
+        let k = (at as u32) as f64;
         // Outside the immediate region: compare with the ratio of the probabilities of k and of the mode.
         let odds = p / q;
         let alpha = (2.83 + 5.1 / b) * deviation;
-        let mode = ((count + 1.0) * p).floor();
+        let mode = (((count + 1.0) * p) as u32) as f64;
         let bound = (mode + 0.5) * libm::log((mode + 1.0) / (odds * (count - mode + 1.0)))
             + (count + 1.0) * libm::log((count - mode + 1.0) / (count - k + 1.0))
             + (k + 0.5) * libm::log(odds * (count - k + 1.0) / (k + 1.0))

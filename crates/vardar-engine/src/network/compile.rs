@@ -125,7 +125,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
             attraction[place * group_count + group] = libm::log(row.share);
         }
     }
-    let backward = backward_order(&places, &links);
+    let backward = backward_orders(&places, &links, countries.len());
     let downstream = downstream_order(&places, &links);
     let has_shelter = places
         .iter()
@@ -333,6 +333,25 @@ fn downstream_order(places: &[PlaceNode], links: &[LinkNode]) -> Vec<usize> {
     }
     postorder.reverse();
     postorder
+}
+
+/// For each country the links that can be reached from its places, in [`backward_order`].
+fn backward_orders(places: &[PlaceNode], links: &[LinkNode], countries: usize) -> Vec<Vec<usize>> {
+    let order = backward_order(places, links);
+    (0..countries)
+        .map(|country| {
+            let mut reached: Vec<bool> = places.iter().map(|p| p.country == country).collect();
+            let mut open: Vec<usize> = (0..places.len()).filter(|p| reached[*p]).collect();
+            while let Some(place) = open.pop() {
+                for link in places[place].out.clone() {
+                    if !std::mem::replace(&mut reached[links[link].to], true) {
+                        open.push(links[link].to);
+                    }
+                }
+            }
+            order.iter().copied().filter(|l| reached[links[*l].from]).collect()
+        })
+        .collect()
 }
 
 /// Links by the distance, in links, of their far end from the nearest destination.

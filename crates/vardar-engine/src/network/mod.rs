@@ -111,8 +111,8 @@ pub struct Network {
     pub downstream: Vec<usize>,
     /// By place: true if a reception centre is one ungated link away, and the place is none itself.
     pub has_shelter: Vec<bool>,
-    /// Links in an order that lets values flow back from the destinations in few sweeps.
-    pub backward: Vec<usize>,
+    /// By country, the links that can be reached from it, in an order that lets values flow back from the destinations in few sweeps.
+    pub backward: Vec<Vec<usize>>,
 }
 
 impl Network {

@@ -4,6 +4,7 @@ use super::{Scratch, StepContext, arrive, leave_route};
 use crate::choice::give_up_rates;
 use crate::draw::{Purpose, Stream, binomial, multinomial, multivariate_hypergeometric};
 use crate::network::{NONE, Rule};
+use crate::parameters::Journey;
 use crate::record::Record;
 use crate::state::{Exit, REGULAR, State};
 use vardar_scenario::PlaceKind;
@@ -301,23 +302,36 @@ pub(super) fn set_out(
     group: usize,
     people: u32,
 ) {
-    let mut left = people;
-    for journey in &context.parameters.travel[link][channel] {
-        let part = binomial(stream, left, journey.given_not_shorter);
-        scratch.draws += u64::from(journey.given_not_shorter < 1.0);
-        if part == 0 {
-            continue;
-        }
-        left -= part;
+    let journeys = &context.parameters.travel[link][channel];
+    let mut go = |journey: &Journey, part: u32| {
         if journey.steps == 0 {
             arrive::land(context, record, scratch, link, channel, group, part);
         } else {
             state.set_out(context.network, link, channel, group, journey.steps as usize, part);
         }
+    };
+    // Few people and many possible times: one number for each person is cheaper than one binomial for each time.
+    if people as usize <= 2 * journeys.len().saturating_sub(1) {
+        for _ in 0..people {
+            let at = stream.uniform();
+            let which = journeys.partition_point(|j| j.up_to <= at);
+            go(&journeys[which.min(journeys.len() - 1)], 1);
+        }
+        scratch.draws += u64::from(people);
+        return;
+    }
+    let mut left = people;
+    for journey in journeys {
+        let part = binomial(stream, left, journey.given_not_shorter);
+        left -= part;
+        if part > 0 {
+            go(journey, part);
+        }
         if left == 0 {
-            return;
+            break;
         }
     }
+    scratch.draws += journeys.len() as u64 - 1;
 }
 
 /// A place that is closed is cleared: everybody in it leaves by a link to a place that is open, along the route choice if

@@ -35,8 +35,8 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
 fn known_border(checker: &mut Checker<'_>, row: usize, border: &str) {
     let names = &checker.names;
     let complete = checker.origins.is_complete(Table::Places) && checker.origins.is_complete(Table::Links);
-    if border.is_empty() || !complete || names.links.contains(border) || names.corridors.contains(border) || names.pairs.contains(border)
-    {
+    let known = names.links.contains(border) || names.corridors.contains(border) || names.pairs.contains(border);
+    if border.is_empty() || !complete || known || names.gaps.pairs || names.gaps.corridors {
         return;
     }
     let reversed = border.split_once('-').map(|(from, to)| format!("{to}-{from}")).filter(|pair| names.pairs.contains(pair));

@@ -29,7 +29,11 @@ fn inflow(checker: &mut Checker<'_>) {
         if let Some(period) = period.filter(|period| is_read(inflow.date) && period.index_of(inflow.date).is_none()) {
             checker.error((Table::Inflow, row, "date"), "outside-period", || {
                 let expected = format!("a day of the period, `{}` to `{}`", period.start, period.end);
-                (format!("`{}`", inflow.date), expected, Some("change the period in scenario.toml or leave the row out".to_owned()))
+                (
+                    format!("`{}`", inflow.date),
+                    expected,
+                    Some("change the period in scenario.toml or leave the row out".to_owned()),
+                )
             });
         }
     }
@@ -69,7 +73,11 @@ fn initial(checker: &mut Checker<'_>) {
             && stock.people > 0
         {
             checker.warning(at("site"), "used-before-it-opens", || {
-                (format!("{}, which opens on `{opened}`", shown(&stock.site)), format!("a place open on `{}`", period.start), None)
+                (
+                    format!("{}, which opens on `{opened}`", shown(&stock.site)),
+                    format!("a place open on `{}`", period.start),
+                    None,
+                )
             });
         }
     }
@@ -88,7 +96,7 @@ fn observations(checker: &mut Checker<'_>) {
         let site = observation.site.as_str();
         let names = &checker.names;
         let known = names.countries.contains(site) || names.regions.contains(site) || names.places.contains(site);
-        if !known && places_complete && !site.is_empty() {
+        if !known && places_complete && !names.gaps.countries && !site.is_empty() {
             let all = names.countries.iter().chain(&names.regions).chain(&names.places).copied();
             let words = (shown(site), "a country, region or place of places.csv".to_owned(), did_you_mean(site, all));
             checker.error((Table::Series, row, "site"), "unknown-site", || words);

@@ -19,7 +19,11 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
         let nationality = group.nationality.as_str();
         if !nationality.is_empty() && nationality != "other" && !is_country(nationality) {
             checker.error((Table::Groups, row, "nationality"), "unknown-country", || {
-                let hint = if nationality.to_lowercase() == "other" { Some("write `other`".to_owned()) } else { country_hint(nationality) };
+                let hint = if nationality.to_lowercase() == "other" {
+                    Some("write `other`".to_owned())
+                } else {
+                    country_hint(nationality)
+                };
                 (shown(nationality), "a country code of ISO 3166-1 alpha-3, or `other`".to_owned(), hint)
             });
         }
@@ -32,7 +36,11 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
     }
     if scenario.groups.len() > MOST_GROUPS {
         checker.error((Table::Groups, MOST_GROUPS, "id"), "too-many-groups", || {
-            (format!("{} groups", scenario.groups.len()), format!("at most {MOST_GROUPS}"), Some("join small groups to one".to_owned()))
+            (
+                format!("{} groups", scenario.groups.len()),
+                format!("at most {MOST_GROUPS}"),
+                Some("join small groups to one".to_owned()),
+            )
         });
     }
     attractions(checker);

@@ -37,7 +37,8 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
 /// capitals tell countries and regions from places.
 fn well_formed(checker: &mut Checker<'_>, at: (Table, usize, &str), id: &str, lower: bool) {
     let (table, row, column) = at;
-    let allowed = |c: char| c == '-' || c == '_' || c.is_ascii_digit() || c.is_ascii_lowercase() || (!lower && c.is_ascii_uppercase());
+    let allowed =
+        |c: char| c == '-' || c == '_' || c.is_ascii_digit() || c.is_ascii_lowercase() || (!lower && c.is_ascii_uppercase());
     if id.is_empty() && checker.sound(table, row) && column != "corridor" {
         checker.error(at, "bad-id", || ("nothing".to_owned(), "an id".to_owned(), None));
     } else if !id.chars().all(allowed) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::iso3166::is_country;
 use crate::model::Scenario;
 
 use super::Known;
@@ -22,6 +23,35 @@ pub(crate) struct Names<'a> {
     pub mixes: BTreeSet<&'a str>,
     /// Sites of the observed series.
     pub observed: BTreeSet<&'a str>,
+    /// What of this is not all known, because cells that would say it are wrong.
+    pub gaps: Gaps,
+}
+
+/// Names that may be missing because a cell is wrong. Such a cell is reported; that a name seems unknown without it is not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Gaps {
+    /// Countries and regions.
+    pub countries: bool,
+    /// Corridors.
+    pub corridors: bool,
+    /// Country pairs.
+    pub pairs: bool,
+    /// Sites of series.
+    pub observed: bool,
+}
+
+impl Gaps {
+    fn new(scenario: &Scenario) -> Gaps {
+        let places: BTreeSet<&str> = scenario.places.iter().map(|place| place.id.as_str()).collect();
+        let countries = scenario.places.iter().any(|place| !is_country(&place.country));
+        let known = |id: &String| places.contains(id.as_str());
+        Gaps {
+            countries,
+            corridors: scenario.links.iter().any(|link| link.from.is_empty()),
+            pairs: countries || scenario.links.iter().any(|link| !known(&link.from) || !known(&link.to)),
+            observed: scenario.observations.iter().any(|row| row.site.is_empty()),
+        }
+    }
 }
 
 impl<'a> Names<'a> {
@@ -43,6 +73,7 @@ impl<'a> Names<'a> {
             streams: filled(scenario.streams.iter().map(|s| &s.stream)),
             mixes: filled(scenario.mixes.iter().map(|m| &m.mix)),
             observed: filled(scenario.observations.iter().map(|o| &o.site)),
+            gaps: Gaps::new(scenario),
         }
     }
 

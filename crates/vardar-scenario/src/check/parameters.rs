@@ -23,7 +23,11 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
             checker.error((Table::Parameters, row, "parameter"), "unknown-parameter", || {
                 let names = || REGISTRY.iter().map(|kind| kind.name);
                 let hint = did_you_mean(&parameter.name, names());
-                (shown(&parameter.name), format!("one of {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")), hint)
+                (
+                    shown(&parameter.name),
+                    format!("one of {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+                    hint,
+                )
             });
             continue;
         };
@@ -52,7 +56,9 @@ fn numbers(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &
     in_registry_range(checker, (Table::Parameters, row, "value"), value, kind);
     let (low, high) = match parameter.distribution {
         Distribution::Fixed => return,
-        Distribution::Uniform { low, high } | Distribution::Normal { low, high } | Distribution::Lognormal { low, high } => (low, high),
+        Distribution::Uniform { low, high } | Distribution::Normal { low, high } | Distribution::Lognormal { low, high } => {
+            (low, high)
+        }
     };
     in_registry_range(checker, (Table::Parameters, row, "low"), low, kind);
     in_registry_range(checker, (Table::Parameters, row, "high"), high, kind);
@@ -80,7 +86,9 @@ fn in_registry_range(checker: &mut Checker<'_>, at: (Table, usize, &str), value:
         return;
     }
     let code = if value.is_finite() { "out-of-range" } else { "not-finite" };
-    checker.error(at, code, || (format!("`{value}`"), format!("`{}` from {} to {} {}", kind.name, kind.min, kind.max, kind.unit), None));
+    checker.error(at, code, || {
+        (format!("`{value}`"), format!("`{}` from {} to {} {}", kind.name, kind.min, kind.max, kind.unit), None)
+    });
 }
 
 fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &ParameterKind) {
@@ -88,8 +96,15 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
     if site.is_empty() || !tables(kind.scope).iter().all(|table| checker.origins.is_complete(*table)) {
         return;
     }
+    let gaps = checker.names.gaps;
+    let unsure = match kind.scope {
+        Scope::Global | Scope::Stream => false,
+        Scope::Place => gaps.countries,
+        Scope::Link | Scope::Border => gaps.pairs || gaps.corridors,
+        Scope::Series => gaps.observed,
+    };
     let sites = sites(checker, kind.scope);
-    if sites.contains(&site) {
+    if unsure || sites.contains(&site) {
         return;
     }
     let meaning = match kind.scope {

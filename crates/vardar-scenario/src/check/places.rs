@@ -12,13 +12,19 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
         let at = |column| (Table::Places, row, column);
         if !place.country.is_empty() && !is_country(&place.country) {
             checker.error(at("country"), "unknown-country", || {
-                (shown(&place.country), "a country code of ISO 3166-1 alpha-3, such as `GRC`".to_owned(), country_hint(&place.country))
+                (
+                    shown(&place.country),
+                    "a country code of ISO 3166-1 alpha-3, such as `GRC`".to_owned(),
+                    country_hint(&place.country),
+                )
             });
         }
         let prefix = format!("{}_", place.country);
-        if let Some(region) = place.region.as_deref().filter(|region| {
-            is_country(&place.country) && (!region.starts_with(&prefix) || region.len() == prefix.len())
-        }) {
+        if let Some(region) = place
+            .region
+            .as_deref()
+            .filter(|region| is_country(&place.country) && (!region.starts_with(&prefix) || region.len() == prefix.len()))
+        {
             checker.error(at("region"), "bad-region", || {
                 let rest = region.split_once('_').map_or(region, |(_, rest)| rest);
                 let hint = format!("write `{prefix}{}`", super::ids::slug(rest, true));
@@ -46,7 +52,8 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
         }
     }
     let keys = scenario.capacities.iter().map(|change| {
-        is_read(change.date).then(|| ((change.date, change.place.clone()), format!("{} on {}", shown(&change.place), change.date)))
+        is_read(change.date)
+            .then(|| ((change.date, change.place.clone()), format!("{} on {}", shown(&change.place), change.date)))
     });
     checker.distinct(Table::Capacities, "place", keys);
 }

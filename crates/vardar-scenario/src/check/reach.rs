@@ -26,7 +26,11 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
         if wanted.contains(place.id.as_str()) && !reached.contains(place.id.as_str()) {
             checker.error((Table::Places, row, "id"), "unreachable-destination", || {
                 let expected = "a destination that links lead to from a place of streams.csv".to_owned();
-                (format!("{}, which groups want to reach and no link leads to from where they enter", shown(&place.id)), expected, None)
+                (
+                    format!("{}, which groups want to reach and no link leads to from where they enter", shown(&place.id)),
+                    expected,
+                    None,
+                )
             });
         }
     }

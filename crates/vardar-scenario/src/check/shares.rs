@@ -20,12 +20,17 @@ type Share<K> = Option<(K, String, f64)>;
 /// Checks the shares of a table, and reports wholes whose shares do not sum to one at their first row.
 fn sums<K: Ord + Clone>(checker: &mut Checker<'_>, table: Table, shares: impl Iterator<Item = Share<K>>) {
     let mut wholes: BTreeMap<K, (usize, String, f64)> = BTreeMap::new();
+    let mut complete = checker.origins.is_complete(table);
     for (row, share) in shares.enumerate() {
-        let Some((key, words, value)) = share else { continue };
+        let Some((key, words, value)) = share else {
+            // It is not known which whole this row belongs to.
+            complete = false;
+            continue;
+        };
         checker.in_range((table, row, "share"), value);
         wholes.entry(key).or_insert((row, words, 0.0)).2 += value;
     }
-    if !checker.origins.is_complete(table) {
+    if !complete {
         return;
     }
     for (row, words, sum) in wholes.into_values() {
@@ -43,7 +48,8 @@ fn attractions(checker: &mut Checker<'_>) {
     let scenario = checker.scenario;
     let rows = &scenario.attractions;
     let share = |row: &crate::Attraction| {
-        (!row.group.is_empty()).then(|| (row.group.clone(), format!("the destinations of group {}", shown(&row.group)), row.share))
+        (!row.group.is_empty())
+            .then(|| (row.group.clone(), format!("the destinations of group {}", shown(&row.group)), row.share))
     };
     sums(checker, Table::Attractions, rows.iter().map(share));
     let key = |row: &crate::Attraction| {

@@ -70,8 +70,7 @@ impl Period {
     /// Index of a date from the first day on (0), or `None` outside the period.
     #[must_use]
     pub fn index_of(&self, date: Date) -> Option<usize> {
-        (date >= self.start && date <= self.end)
-            .then(|| usize::try_from((date - self.start).get_days()).unwrap_or(0))
+        (date >= self.start && date <= self.end).then(|| usize::try_from((date - self.start).get_days()).unwrap_or(0))
     }
 
     /// The date of day `index`.

@@ -33,14 +33,16 @@ pub(crate) fn border(edit: &mut Edit, border: &str, date: &str, value: &str, fil
         }
         None if at.is_some() => Ok(()),
         None => {
-            let dates = edit.borders.iter().filter(|entry| entry.row.border == border).map(|entry| entry.row.effective.to_string());
+            let dates =
+                edit.borders.iter().filter(|entry| entry.row.border == border).map(|entry| entry.row.effective.to_string());
             let dates: Vec<String> = dates.collect();
             let expected = if dates.is_empty() {
                 "a border of borders.csv".to_owned()
             } else {
                 format!("one of its dates: {}", listed(dates.iter().map(String::as_str)))
             };
-            let hint = did_you_mean(border, edit.borders.iter().map(|entry| entry.row.border.as_str()).filter(|_| dates.is_empty()));
+            let hint =
+                did_you_mean(border, edit.borders.iter().map(|entry| entry.row.border.as_str()).filter(|_| dates.is_empty()));
             Err(Fault::error("nothing-to-remove", format!("no entry of {} on {date}", shown(border)), expected).hint(hint))
         }
     }
@@ -68,7 +70,8 @@ fn regime(value: &str) -> Result<Option<Regime>, Fault> {
         ("restricted", [codes, number]) => Regime::Restricted { eligible: list(codes), per_day: Some(per_day(number)?) },
         _ => {
             let words = ["open", "closed", "metered", "restricted", "none"];
-            let expected = "`open`, `closed`, `metered`, `metered:2000`, `restricted:SYR;IRQ`, `restricted:SYR;IRQ:500` or `none`";
+            let expected =
+                "`open`, `closed`, `metered`, `metered:2000`, `restricted:SYR;IRQ`, `restricted:SYR;IRQ:500` or `none`";
             let hint = if words.contains(&word) { None } else { did_you_mean(word, words) };
             return Err(Fault::error("bad-regime", shown(value), expected).hint(hint));
         }
@@ -114,10 +117,26 @@ pub(crate) fn cell(
     edit.all.push(file.to_owned());
     let row = if table == Table::Places {
         let places = &mut edit.scenario.places;
-        replace(places, table, |place| &place.id, text::place, |cells, report| read::place_from(cells, file, report), (id, column, value), report)?
+        replace(
+            places,
+            table,
+            |place| &place.id,
+            text::place,
+            |cells, report| read::place_from(cells, file, report),
+            (id, column, value),
+            report,
+        )?
     } else {
         let links = &mut edit.scenario.links;
-        replace(links, table, |link| &link.id, text::link, |cells, report| read::link_from(cells, file, report), (id, column, value), report)?
+        replace(
+            links,
+            table,
+            |link| &link.id,
+            text::link,
+            |cells, report| read::link_from(cells, file, report),
+            (id, column, value),
+            report,
+        )?
     };
     edit.cells.insert((table, row), file.to_owned());
     Ok(())
@@ -140,7 +159,8 @@ fn replace<T>(
         return Err(Fault::error(code, shown(id), format!("an id of {}", table.file())).hint(hint));
     };
     if table.column(column).is_none() {
-        let expected = format!("a column of {}: {}", table.file(), columns.clone().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", "));
+        let expected =
+            format!("a column of {}: {}", table.file(), columns.clone().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", "));
         return Err(Fault::error("unknown-column", shown(column), expected).hint(did_you_mean(column, columns)));
     }
     let Some(row) = rows.get_mut(at) else { return Ok(at) };

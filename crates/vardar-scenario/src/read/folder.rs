@@ -90,9 +90,8 @@ pub(crate) fn load(path: &Path, report: &mut Report) -> Option<Folder> {
 fn load_series_names(path: &Path, folder: &mut Folder, report: &mut Report) {
     let prefix = Table::Series.file();
     let path = path.join(prefix.trim_end_matches('/'));
-    let outcome = fs::symlink_metadata(&path).and_then(|metadata| {
-        if metadata.is_dir() { names_in(&path).map(Some) } else { Ok(None) }
-    });
+    let outcome =
+        fs::symlink_metadata(&path).and_then(|metadata| if metadata.is_dir() { names_in(&path).map(Some) } else { Ok(None) });
     let found = match outcome {
         Ok(Some(names)) => {
             folder.others.extend(names.into_iter().map(|name| format!("{prefix}{name}")));
@@ -159,7 +158,8 @@ pub(crate) fn looks_like(name: &str, table: &str) -> bool {
     let near = |a: &str, b: &str| strsim::damerau_levenshtein(a, b) <= 2;
     match (name.rsplit_once('.'), table.rsplit_once('.')) {
         (Some((stem, ending)), Some((table_stem, table_ending))) => {
-            let ending_fits = ending == table_ending || (table_ending == "csv" && matches!(ending, "tsv" | "txt" | "xlsx" | "xls" | "ods"));
+            let ending_fits =
+                ending == table_ending || (table_ending == "csv" && matches!(ending, "tsv" | "txt" | "xlsx" | "xls" | "ods"));
             name.len() < 100 && ending_fits && near(stem, table_stem)
         }
         _ => name == table.rsplit_once('.').map_or("", |(stem, _)| stem),

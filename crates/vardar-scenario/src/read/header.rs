@@ -35,8 +35,9 @@ pub(crate) fn read(
         let name = value.trim();
         let known = shape.columns.iter().position(|column| column.name == name);
         let fault = match known {
-            Some(index) => (!seen.insert(index))
-                .then(|| Fault::error("duplicate-column", shown(name), "each column once").hint("rename or remove one".to_owned())),
+            Some(index) => (!seen.insert(index)).then(|| {
+                Fault::error("duplicate-column", shown(name), "each column once").hint("rename or remove one".to_owned())
+            }),
             None => Some(unknown_column(table, name)),
         };
         if let Some(fault) = fault {
@@ -86,14 +87,60 @@ fn listed_all<'a>(names: impl Iterator<Item = &'a str>) -> String {
 fn looks_personal(name: &str) -> bool {
     // `name` is a column of places and groups; where it is unknown, it can only be somebody's.
     const WHOLE: [&str; 22] = [
-        "name", "names", "phone", "tel", "mobile", "address", "age", "sex", "gender", "religion", "ethnicity", "dob", "mail",
-        "imei", "iris", "photo", "picture", "ssn", "health", "disability", "person", "case_number",
+        "name",
+        "names",
+        "phone",
+        "tel",
+        "mobile",
+        "address",
+        "age",
+        "sex",
+        "gender",
+        "religion",
+        "ethnicity",
+        "dob",
+        "mail",
+        "imei",
+        "iris",
+        "photo",
+        "picture",
+        "ssn",
+        "health",
+        "disability",
+        "person",
+        "case_number",
     ];
     const PART: [&str; 30] = [
-        "passport", "surname", "firstname", "first_name", "lastname", "last_name", "fullname", "full_name", "family_name",
-        "given_name", "forename", "person_name", "name_of", "telephone", "phone_n", "whatsapp", "email", "e_mail", "birth",
-        "national_id", "id_number", "id_card", "identity_card", "fingerprint", "biometric", "person_id", "case_id", "individual",
-        "home_address", "street",
+        "passport",
+        "surname",
+        "firstname",
+        "first_name",
+        "lastname",
+        "last_name",
+        "fullname",
+        "full_name",
+        "family_name",
+        "given_name",
+        "forename",
+        "person_name",
+        "name_of",
+        "telephone",
+        "phone_n",
+        "whatsapp",
+        "email",
+        "e_mail",
+        "birth",
+        "national_id",
+        "id_number",
+        "id_card",
+        "identity_card",
+        "fingerprint",
+        "biometric",
+        "person_id",
+        "case_id",
+        "individual",
+        "home_address",
+        "street",
     ];
     let name: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
     let name = name.trim_matches('_');

@@ -22,8 +22,8 @@ use crate::problem::{Fault, Problem, Report, Spot};
 
 pub(crate) use folder::is_input;
 use origin::{FileOrigins, RowOrigin};
-pub(crate) use row::UNREAD_DATE;
 use row::RowReader;
+pub(crate) use row::UNREAD_DATE;
 use settings::Settings;
 use table::Source;
 use text::Text;
@@ -185,7 +185,8 @@ fn report_no_rows(table: Table, file: &str, report: &mut Report) {
 
 fn report_missing(file: &str, meaning: &str, folder: &folder::Folder, report: &mut Report) {
     let known = |name: &&String| name.as_str() != settings::FILE && !TABLES.iter().any(|shape| shape.file == name.as_str());
-    let near = nearest(file, folder.others.iter().filter(known).map(String::as_str).filter(|name| folder::looks_like(name, file)));
+    let near =
+        nearest(file, folder.others.iter().filter(known).map(String::as_str).filter(|name| folder::looks_like(name, file)));
     let hint = near.map(|name| format!("is `{name}` this file? Then rename it to `{file}`"));
     let fault = Fault::error("missing-file", "no such file", format!("a file `{file}`: {meaning}"));
     report.push(fault.hint(hint).at(Spot::file(file)));

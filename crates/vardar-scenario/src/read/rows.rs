@@ -2,8 +2,8 @@
 
 use crate::columns::{DISTRIBUTIONS, PROFILES, REGIMES, STATUSES};
 use crate::model::{
-    Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation, ObservedQuantity,
-    Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare,
+    Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation,
+    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare,
 };
 use crate::problem::{Fault, shown};
 

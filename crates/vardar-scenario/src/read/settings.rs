@@ -76,7 +76,8 @@ pub(crate) fn read(text: Text<'_>, report: &mut Report) -> Settings {
     let broken = !errors.is_empty();
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let fault = Fault::error("toml-syntax", shown(text.content.get(span.clone()).unwrap_or_default()), error.message().trim());
+        let fault =
+            Fault::error("toml-syntax", shown(text.content.get(span.clone()).unwrap_or_default()), error.message().trim());
         report.push(fault.at(text.spot(floor(text.content, span.start), floor(text.content, span.end), 0, 1)));
     }
     let mut reader = Reader { text, report, settings: Settings::default(), broken };
@@ -92,9 +93,8 @@ fn floor(text: &str, at: usize) -> usize {
 /// Title and description, for lists of scenarios; empty if they cannot be read.
 pub(crate) fn title(content: &str) -> (String, String) {
     let (document, _) = DeTable::parse_recoverable(content);
-    let text = |key: &str| {
-        document.get_ref().get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned).unwrap_or_default()
-    };
+    let text =
+        |key: &str| document.get_ref().get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned).unwrap_or_default();
     (text("title"), text("description"))
 }
 
@@ -139,7 +139,8 @@ impl<'t> Reader<'t, '_> {
             match value.get_ref().as_str() {
                 Some("utility") => {}
                 Some(other) => {
-                    let fault = Fault::error("unknown-word", shown(other), "one of `utility`").hint(did_you_mean(other, ["utility"]));
+                    let fault =
+                        Fault::error("unknown-word", shown(other), "one of `utility`").hint(did_you_mean(other, ["utility"]));
                     self.fault("engine.route_choice", fault);
                 }
                 None => self.wrong_type("engine.route_choice", value, "a text"),
@@ -162,7 +163,11 @@ impl<'t> Reader<'t, '_> {
                 let elsewhere = KEYS.iter().find(|full| full.rsplit('.').next() == Some(name) && !known.contains(*full));
                 let hint = did_you_mean(name, known.iter().copied()).filter(|_| elsewhere.is_none()).or(elsewhere.map(|full| {
                     let section = full.split('.').next().unwrap_or_default();
-                    if full.contains('.') { format!("it belongs below `[{section}]`") } else { "it belongs above the first section".to_owned() }
+                    if full.contains('.') {
+                        format!("it belongs below `[{section}]`")
+                    } else {
+                        "it belongs above the first section".to_owned()
+                    }
                 }));
                 let spot = Spot { column_name: Some(full_key(parent, name)), ..self.spot(key.span()) };
                 self.report.push(fault.hint(hint).at(spot));

@@ -85,7 +85,8 @@ impl<'a> Source<'a> {
             // The first field too many, or the last one that there is.
             let cell = cells.get(expected).or(cells.last());
             let spot = cell.map_or_else(Spot::default, |cell| self.text.spot(cell.start, cell.end, start.offset, start.line));
-            let hint = if found > expected { "a text that holds a comma must stand in double quotes" } else { "is a comma missing?" };
+            let hint =
+                if found > expected { "a text that holds a comma must stand in double quotes" } else { "is a comma missing?" };
             let fields = |n: usize| if n == 1 { "1 field".to_owned() } else { format!("{n} fields") };
             let expected = format!("{}, as in the header row", fields(expected));
             Fault::error("ragged-row", fields(found), expected).hint(hint.to_owned()).at(spot)
@@ -114,9 +115,11 @@ impl<'a> Row<'_, 'a> {
 
     fn cell(&self, column: &str) -> Option<&Cell> {
         let shape = self.source.table.shape();
-        let index = self.source.columns.iter().position(|known| {
-            known.and_then(|known| shape.columns.get(known)).is_some_and(|known| known.name == column)
-        })?;
+        let index = self
+            .source
+            .columns
+            .iter()
+            .position(|known| known.and_then(|known| shape.columns.get(known)).is_some_and(|known| known.name == column))?;
         self.cells.get(index)
     }
 

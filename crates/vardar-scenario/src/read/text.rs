@@ -27,12 +27,8 @@ pub(crate) fn decode<'a>(file: &'a str, bytes: &'a [u8], report: &mut Report) ->
 
 /// Why a file is refused that is larger than this crate reads.
 pub(crate) fn too_large(bytes: u64) -> Fault {
-    Fault::error(
-        "file-too-large",
-        format!("{} MB", bytes / 1_000_000),
-        format!("at most {} MB", LARGEST_FILE / 1_000_000),
-    )
-    .hint("a scenario is a few small tables: is this the right file?".to_owned())
+    Fault::error("file-too-large", format!("{} MB", bytes / 1_000_000), format!("at most {} MB", LARGEST_FILE / 1_000_000))
+        .hint("a scenario is a few small tables: is this the right file?".to_owned())
 }
 
 /// The text, or the line and what is wrong there. Cheap checks come first, so that a file that is not text costs little.

@@ -36,7 +36,7 @@ pub fn write_folder(scenario: &Scenario, folder: &Path, hxl: bool) -> Result<(),
 ///
 /// # Errors
 /// If the folder is not empty or cannot be written.
-pub(crate) fn write_files(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<(), WriteError> {
+pub fn write_files(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<(), WriteError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| WriteError::Io { path, source }

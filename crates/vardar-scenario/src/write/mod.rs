@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::columns::{Rows, Table};
 use crate::model::Scenario;
 
-pub use folder::{WriteError, write_folder};
+pub use folder::{WriteError, write_files, write_folder};
 
 impl Scenario {
     /// The files of the scenario, by their names in the folder: `scenario.toml`, the tables, the series and

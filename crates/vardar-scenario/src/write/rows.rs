@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation, ObservedQuantity,
-    Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare,
+    Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation,
+    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare,
 };
 
 /// Text of a value that may be missing.

@@ -1,0 +1,96 @@
+//! What a reporting body would have counted of what happened.
+//!
+//! A reported count is negative binomial: its mean is the coverage times the people counted by the model, with a coverage
+//! of its own for irregular arrivals, and its variance is `mean + mean²/dispersion`. Draws of the journey alone would give
+//! intervals far too narrow for crowds of this size: what scatters the counts is who counts, when and how.
+
+use std::collections::BTreeSet;
+use vardar_engine::draw::{Purpose, Stream, negative_binomial};
+use vardar_engine::member::Member;
+use vardar_engine::network::{Network, Segments};
+use vardar_engine::record::{Quantity, RecordLayout};
+use vardar_scenario::{ObservedQuantity, Scenario};
+
+/// A daily flow that somebody reports.
+#[derive(Debug, Clone)]
+pub struct ReportedSeries {
+    /// Arrivals or departures.
+    pub quantity: ObservedQuantity,
+    /// Country or region.
+    pub site: String,
+    column: usize,
+    irregular: Option<usize>,
+    coverage: Segments,
+    coverage_irregular: Segments,
+    dispersion: Segments,
+}
+
+/// The observation models of all reported flows of a scenario.
+#[derive(Debug, Clone)]
+pub struct ObservationModel {
+    /// One per reported flow, by quantity and site.
+    pub series: Vec<ReportedSeries>,
+}
+
+impl ObservationModel {
+    /// Collects the flows that the scenario has reports of and the record has a column for.
+    #[must_use]
+    pub fn new(scenario: &Scenario, network: &Network, layout: &RecordLayout) -> Self {
+        let flows: BTreeSet<(ObservedQuantity, &str)> = scenario
+            .observations
+            .iter()
+            .filter(|o| o.quantity != ObservedQuantity::Present)
+            .map(|o| (o.quantity, o.site.as_str()))
+            .collect();
+        let series = flows
+            .into_iter()
+            .filter_map(|(quantity, site)| {
+                let counted = match quantity {
+                    ObservedQuantity::Arrivals => Quantity::Arrivals,
+                    ObservedQuantity::Departures => Quantity::Departures,
+                    ObservedQuantity::Present => return None,
+                };
+                let scopes = [site, ""];
+                Some(ReportedSeries {
+                    quantity,
+                    site: site.to_owned(),
+                    column: layout.find(counted, site, "all", "all")?,
+                    irregular: layout.find(counted, site, "irregular", "all"),
+                    coverage: network.parameters.resolve("coverage", &scopes),
+                    coverage_irregular: network.parameters.resolve("coverage_irregular", &scopes),
+                    dispersion: network.parameters.resolve("dispersion", &scopes),
+                })
+            })
+            .collect();
+        Self { series }
+    }
+
+    /// What would have been reported of a member, `[series][day]`. Without `noise` the mean is rounded instead of drawn from.
+    #[must_use]
+    pub fn report(&self, member: &Member, seed: u64, noise: bool) -> Vec<Vec<u32>> {
+        let parameters = &member.parameters;
+        self.series
+            .iter()
+            .enumerate()
+            .map(|(index, series)| {
+                (0..member.record.days())
+                    .map(|day| {
+                        let all = f64::from(member.record.get(day, series.column));
+                        let irregular = series.irregular.map_or(0.0, |column| f64::from(member.record.get(day, column)));
+                        let coverage = parameters.value("coverage", &series.coverage, day);
+                        let coverage_irregular =
+                            parameters.value("coverage_irregular", &series.coverage_irregular, day);
+                        let mean = coverage * (all - irregular) + coverage_irregular * irregular;
+                        if !noise {
+                            return (mean + 0.5) as u32;
+                        }
+                        let size = parameters.value("dispersion", &series.dispersion, day);
+                        let mut stream =
+                            Stream::new(seed, member.number, day as u32, index as u32, Purpose::Observation, 0);
+                        u32::try_from(negative_binomial(&mut stream, mean, size)).unwrap_or(u32::MAX)
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+}

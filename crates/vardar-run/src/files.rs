@@ -1,0 +1,185 @@
+//! Results on disk: `run.json`, the table, the report, and for a folder scenario the scenario itself.
+
+use crate::compare::Comparison;
+use crate::error::RunError;
+use crate::request::RunRequest;
+use crate::simulate::Simulated;
+use crate::source::{Loaded, ScenarioSource};
+use serde::{Deserialize, Serialize};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
+use vardar_results::{FitRow, Format, ResultTable, Series, write_members, write_table, write_whole};
+use vardar_scenario::embedded;
+
+/// Name of the folder, beside `run.json`, that keeps the scenario of a run.
+const KEPT_SCENARIO: &str = "scenario";
+
+/// `run.json`: what the run was, so that it can be repeated to the byte, and how close it came to what was counted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunFile {
+    /// Version of Vardar that made it.
+    pub vardar: String,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// `embedded`, or `folder` if the scenario's files are kept beside this file.
+    pub source: String,
+    /// Hash of the scenario's files, without the changes.
+    pub scenario_hash: String,
+    /// What was asked for.
+    pub request: RunRequest,
+    /// `parquet` or `csv`.
+    pub format: String,
+    /// True if every member was written too.
+    pub members_table: bool,
+    /// Members that were finished.
+    pub members_finished: usize,
+    /// True if the run was stopped before all members were done; it cannot be repeated to the byte.
+    pub interrupted: bool,
+    /// First and last day of the results.
+    pub period: [jiff::civil::Date; 2],
+    /// Fit to what was reported.
+    pub fit: Vec<FitRow>,
+}
+
+impl RunFile {
+    /// Format of the table.
+    #[must_use]
+    pub fn table_format(&self) -> Format {
+        if self.format == "csv" { Format::Csv } else { Format::Parquet }
+    }
+
+    /// Where the scenario of the run is to be found; `path` is that of `run.json`.
+    #[must_use]
+    pub fn scenario_source(&self, path: &Path) -> ScenarioSource {
+        if self.source == "embedded" {
+            ScenarioSource::Embedded(self.scenario.clone())
+        } else {
+            ScenarioSource::Folder(path.with_file_name(KEPT_SCENARIO))
+        }
+    }
+}
+
+/// Reads `run.json`, given its path or that of its folder; returns the path of the file too.
+pub fn read_run_file(path: &Path) -> Result<(PathBuf, RunFile), RunError> {
+    let path = if path.is_dir() { path.join("run.json") } else { path.to_owned() };
+    let text = std::fs::read_to_string(&path).map_err(|source| RunError::Io { path: path.clone(), source })?;
+    let file = serde_json::from_str(&text).map_err(|error| RunError::RunFile { path: path.clone(), reason: error.to_string() })?;
+    Ok((path, file))
+}
+
+/// Writes the results of a run into `folder`: `results.*`, `report.html`, `run.json` (last, so that its presence means
+/// completeness), and with `members_table` also `members.*`.
+pub fn write_run(
+    folder: &Path,
+    loaded: &Loaded,
+    request: &RunRequest,
+    run: &Simulated,
+    format: Format,
+    members_table: bool,
+) -> Result<(), RunError> {
+    create(folder)?;
+    let named = |stem: &str| folder.join(format!("{stem}.{}", format.extension()));
+    if let ScenarioSource::Folder(path) = &loaded.source {
+        keep_scenario(path, &folder.join(KEPT_SCENARIO))?;
+    }
+    write_table(&run.table, &named("results"), format)?;
+    if members_table {
+        write_members(&run.keys, run.period.start, &named("members"), format, |column, put| {
+            for (number, member) in run.numbers.iter().zip(&run.packed) {
+                member.unpack(column, |day, value| put(*number, day, value));
+            }
+        })?;
+    }
+    let facts = facts(&loaded.hash, request, run);
+    let page = run_report(&RunReport { scenario: &run.scenario, table: &run.table, fit: &run.fit, run: &facts })?;
+    write_text(&folder.join("report.html"), &page)?;
+    let file = RunFile {
+        vardar: crate::VERSION.to_owned(),
+        scenario: run.scenario.name.clone(),
+        source: match loaded.source {
+            ScenarioSource::Embedded(_) => "embedded".to_owned(),
+            ScenarioSource::Folder(_) => "folder".to_owned(),
+        },
+        scenario_hash: loaded.hash.clone(),
+        request: request.clone(),
+        format: format.extension().to_owned(),
+        members_table,
+        members_finished: run.packed.len(),
+        interrupted: run.interrupted,
+        period: [run.period.start, run.period.end],
+        fit: run.fit.clone(),
+    };
+    write_json(&folder.join("run.json"), &file)
+}
+
+/// Writes a comparison into `folder`: `differences.*`, `comparison.html` and `comparison.json`.
+pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) -> Result<(), RunError> {
+    create(folder)?;
+    let table = ResultTable {
+        start: comparison.table_a.start,
+        days: comparison.table_a.days,
+        series: comparison
+            .differences
+            .iter()
+            .map(|d| Series { key: d.key.clone(), days: d.days.clone(), observed: Vec::new() })
+            .collect(),
+    };
+    write_table(&table, &folder.join(format!("differences.{}", format.extension())), format)?;
+    let page = comparison_report(&ComparisonReport {
+        scenario: &comparison.scenario,
+        baseline: Side { label: &comparison.label_a, table: &comparison.table_a, run: &comparison.facts_a },
+        alternative: Side { label: &comparison.label_b, table: &comparison.table_b, run: &comparison.facts_b },
+        differences: &comparison.differences,
+    })?;
+    write_text(&folder.join("comparison.html"), &page)?;
+    write_json(&folder.join("comparison.json"), &comparison.rows())
+}
+
+pub(crate) fn facts(hash: &str, request: &RunRequest, run: &Simulated) -> RunFacts {
+    RunFacts {
+        program_version: crate::VERSION.to_owned(),
+        scenario_hash: hash.to_owned(),
+        seed: request.seed,
+        members: run.packed.len(),
+        fixed_parameters: request.fixed_parameters,
+        interrupted: run.interrupted,
+        overrides: request.overrides.iter().map(|(key, value)| format!("{key}={value}")).collect(),
+        period: run.period,
+    }
+}
+
+fn create(folder: &Path) -> Result<(), RunError> {
+    std::fs::create_dir_all(folder).map_err(|source| RunError::Io { path: folder.to_owned(), source })
+}
+
+fn write_text(path: &Path, text: &str) -> Result<(), RunError> {
+    Ok(write_whole(path, |out| out.write_all(text.as_bytes()))?)
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<(), RunError> {
+    Ok(write_whole(path, |out| {
+        serde_json::to_writer_pretty(&mut *out, value)?;
+        out.write_all(b"\n")
+    })?)
+}
+
+/// Copies the inputs of a folder scenario beside the results; a copy from an earlier run is replaced.
+fn keep_scenario(from: &Path, to: &Path) -> Result<(), RunError> {
+    let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
+    if same(from, to) {
+        return Ok(());
+    }
+    if to.exists() {
+        std::fs::remove_dir_all(to).map_err(|source| RunError::Io { path: to.to_owned(), source })?;
+    }
+    let files = vardar_scenario::read_folder(from).files;
+    Ok(vardar_scenario::write_files(&files, to)?)
+}
+
+/// Writes the folder of an embedded scenario.
+pub fn export(name: &str, folder: &Path) -> Result<(), RunError> {
+    let scenario = embedded::get(name)
+        .map_err(|unknown| RunError::UnknownScenario { name: unknown.name, hint: unknown.hint })?;
+    Ok(vardar_scenario::write_files(&scenario.to_files(), folder)?)
+}

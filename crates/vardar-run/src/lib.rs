@@ -1,0 +1,22 @@
+//! From a scenario to result files: run, repeat and compare.
+//!
+//! The front ends (the `vardar` command, later a server and a Python package) call this crate and hold no model code.
+//! What may not change: a run is a function of its [`RunRequest`] alone. The number of threads, the time and the place of
+//! the files leave no trace in any byte of the result.
+
+mod compare;
+mod error;
+mod files;
+mod request;
+mod source;
+mod simulate;
+
+pub use compare::{Comparison, DifferenceRow, compare};
+pub use error::RunError;
+pub use files::{RunFile, export, read_run_file, write_comparison, write_run};
+pub use request::RunRequest;
+pub use simulate::{Progress, Simulated, simulate};
+pub use source::{Loaded, ScenarioSource, load};
+
+/// Version that is written into results.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,146 @@
+//! One request, simulated: members packed as they finish, then summarised.
+
+use crate::error::RunError;
+use crate::request::RunRequest;
+use crate::source::Loaded;
+use std::sync::atomic::AtomicBool;
+use vardar_assimilate::ObservationModel;
+use vardar_engine::ensemble;
+use vardar_engine::member::{Member, Setup};
+use vardar_engine::network::compile;
+use vardar_results::{FitRow, Packed, ResultTable, SeriesKey, fit, summarise};
+use vardar_scenario::{ObservedQuantity, Period, Scenario};
+
+/// How a caller follows a run and stops it.
+pub struct Progress<'a> {
+    /// Set it to stop after the members that are under way.
+    pub stop: &'a AtomicBool,
+    /// Called when a member is finished, on any thread.
+    pub member_done: &'a (dyn Fn() + Sync),
+}
+
+/// A finished run, in memory.
+#[derive(Debug, Clone)]
+pub struct Simulated {
+    /// The scenario with all changes.
+    pub scenario: Scenario,
+    /// Days of the table.
+    pub period: Period,
+    /// The series of `packed` and `table`, in order.
+    pub keys: Vec<SeriesKey>,
+    /// Numbers of every finished member, `period` days.
+    pub packed: Vec<Packed>,
+    /// Numbers of the members in `packed`.
+    pub numbers: Vec<u32>,
+    /// Summary over the members.
+    pub table: ResultTable,
+    /// Fit to what was reported.
+    pub fit: Vec<FitRow>,
+    /// True if the run was stopped before all members were done.
+    pub interrupted: bool,
+}
+
+/// Simulates a request. Uses rayon's current thread pool.
+pub fn simulate(loaded: &Loaded, request: &RunRequest, progress: &Progress<'_>) -> Result<Simulated, RunError> {
+    let scenario = with_changes(loaded, request)?;
+    let whole = scenario.period;
+    let period = Period { start: request.from.unwrap_or(whole.start), end: request.to.unwrap_or(whole.end) };
+    if period.start < whole.start || period.end > whole.end || period.end < period.start {
+        let (from, to) = (period.start, period.end);
+        return Err(RunError::Period { from, to, start: whole.start, end: whole.end });
+    }
+    let network = compile(&scenario, Period { start: whole.start, end: period.end })?;
+    let setup = Setup::new(&network, request.seed, request.fixed_parameters);
+    let observation = ObservationModel::new(&scenario, &network, &setup.layout);
+    let skipped = network.days - period.days();
+    let columns = setup.layout.width();
+    tracing::debug!(places = network.places.len(), links = network.links.len(), columns, "compiled");
+
+    let pack = |member: Member| {
+        let reported = observation.report(&member, request.seed, !request.fixed_parameters);
+        let packed = Packed::new(columns + reported.len(), period.days(), |column, day| {
+            let day = day + skipped;
+            if column < columns { member.record.get(day, column) } else { reported[column - columns][day] }
+        });
+        (member.number, packed)
+    };
+    let done = ensemble::run(&setup, request.members, progress.stop, pack, || (progress.member_done)());
+    if done.members.is_empty() {
+        return Err(RunError::NothingFinished);
+    }
+    let (numbers, packed): (Vec<u32>, Vec<Packed>) = done.members.into_iter().unzip();
+    let mut keys: Vec<SeriesKey> = setup
+        .layout
+        .columns
+        .iter()
+        .map(|c| key(c.quantity.name(), &c.site, c.channel, &c.group))
+        .collect();
+    keys.extend(observation.series.iter().map(|s| key(reported_name(s.quantity), &s.site, "all", "all")));
+    tracing::debug!(members = packed.len(), bytes = packed.iter().map(Packed::size).sum::<usize>(), "simulated");
+    let mut table = summarise(&keys, period.start, period.days(), &packed);
+    add_observations(&scenario, period, &mut table);
+    let fit = fit_rows(&table, &packed, columns);
+    Ok(Simulated { scenario, period, keys, packed, numbers, table, fit, interrupted: done.interrupted })
+}
+
+/// The scenario with the changes of a request.
+fn with_changes(loaded: &Loaded, request: &RunRequest) -> Result<Scenario, RunError> {
+    if request.overrides.is_empty() {
+        return Ok(loaded.scenario.clone());
+    }
+    loaded
+        .scenario
+        .with_overrides(&request.overrides)
+        .map_err(|problems| RunError::Scenario { origin: "the changes given with --set".to_owned(), problems })
+}
+
+fn key(quantity: &str, site: &str, channel: &str, group: &str) -> SeriesKey {
+    SeriesKey { quantity: quantity.to_owned(), site: site.to_owned(), channel: channel.to_owned(), group: group.to_owned() }
+}
+
+fn reported_name(quantity: ObservedQuantity) -> &'static str {
+    match quantity {
+        ObservedQuantity::Departures => "departures_reported",
+        _ => "arrivals_reported",
+    }
+}
+
+/// Puts every observation beside the totals that it is an observation of.
+fn add_observations(scenario: &Scenario, period: Period, table: &mut ResultTable) {
+    for series in table.series.iter_mut().filter(|s| s.key.channel == "all" && s.key.group == "all") {
+        let quantity = match series.key.quantity.as_str() {
+            "arrivals" | "arrivals_reported" => ObservedQuantity::Arrivals,
+            "departures" | "departures_reported" => ObservedQuantity::Departures,
+            "present" => ObservedQuantity::Present,
+            _ => continue,
+        };
+        for observation in scenario.observations.iter().filter(|o| o.quantity == quantity && o.site == series.key.site) {
+            if let (Some(day), Some(people)) = (period.index_of(observation.date), observation.people) {
+                series.observed.resize(table.days, None);
+                series.observed[day] = Some(f64::from(people));
+            }
+        }
+    }
+}
+
+/// Fit of every reported flow: `first` is the column of the first one.
+fn fit_rows(table: &ResultTable, packed: &[Packed], first: usize) -> Vec<FitRow> {
+    let mut rows = Vec::new();
+    for (index, series) in table.series.iter().enumerate().skip(first) {
+        let totals = packed
+            .iter()
+            .map(|member| {
+                let mut total = 0.0;
+                member.unpack(index, |day, value| {
+                    if series.observed.get(day).is_some_and(Option::is_some) {
+                        total += f64::from(value);
+                    }
+                });
+                total
+            })
+            .collect();
+        let quantity = series.key.quantity.trim_end_matches("_reported");
+        rows.extend(fit(quantity, series, 0, table.days, totals));
+    }
+    rows
+}

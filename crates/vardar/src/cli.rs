@@ -1,0 +1,164 @@
+//! Arguments.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// People on a migration route, when borders open, slow down, filter by nationality and close.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vardar",
+    version,
+    propagate_version = true,
+    after_help = "Examples:\n  vardar run\n  vardar export balkan-2015 my-route && vardar check my-route && vardar run my-route\n  \
+                  vardar compare balkan-2015 --set borders.GRC-MKD.2016-02-08=closed\n\n\
+                  All numbers are estimates of a model and come with their intervals."
+)]
+pub struct Cli {
+    /// Say more on standard error; twice for details.
+    #[arg(short, long, action = clap::ArgAction::Count, global = true)]
+    pub verbose: u8,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Simulate a scenario and write tables and a report.
+    Run(RunArguments),
+    /// Find everything that is wrong with a scenario folder.
+    #[command(after_help = "Examples:\n  vardar check my-route")]
+    Check(CheckArguments),
+    /// List the scenarios that come with the program.
+    #[command(after_help = "Examples:\n  vardar scenarios")]
+    Scenarios,
+    /// Write an embedded scenario as a folder, to be changed and run.
+    #[command(after_help = "Examples:\n  vardar export balkan-2015 my-route")]
+    Export(ExportArguments),
+    /// Show what a change does: differences per site and quantity, with intervals.
+    Compare(CompareArguments),
+    /// Print a completion script for a shell.
+    #[command(after_help = "Examples:\n  vardar completions bash > ~/.local/share/bash-completion/completions/vardar")]
+    Completions(CompletionsArguments),
+}
+
+/// What decides a simulation.
+#[derive(Debug, Args)]
+pub struct Simulation {
+    /// Members of the ensemble: possible histories that are simulated [default: 200]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub members: Option<u32>,
+    /// Seed: the same inputs and seed give the same bytes [default: 1]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Threads [default: all cores]; has no influence on the results
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// First day to report (the simulation starts with the scenario all the same)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Last day to simulate and report
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Change the scenario: borders.PAIR.DATE=REGIME, parameters.NAME[.SITE]=X, places.ID.COLUMN=X, links.ID.COLUMN=X
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
+    pub set: Vec<(String, String)>,
+    /// Every member takes the central parameters, and reported counts carry no noise
+    #[arg(long)]
+    pub fixed_parameters: bool,
+    /// Format of the tables [default: parquet]
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+    /// Folder for the results [default: out/NAME]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `vardar run`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  vardar run\n  vardar run balkan-2015 --members 1000 --seed 7 --out out/large\n  \
+                        vardar run my-route --from 2015-10-01 --to 2016-03-31 --format csv\n  \
+                        vardar run --set borders.SRB-HRV.2015-11-01=metered:580\n  \
+                        vardar run --again out/balkan-2015/run.json")]
+pub struct RunArguments {
+    /// Embedded scenario or folder [default: balkan-2015]
+    pub scenario: Option<String>,
+    /// Simulation settings.
+    #[command(flatten)]
+    pub simulation: Simulation,
+    /// Also write every member (large)
+    #[arg(long)]
+    pub members_table: bool,
+    /// Repeat a run: same bytes
+    #[arg(long, value_name = "RUN.JSON", conflicts_with_all = ["scenario", "members", "seed", "from", "to", "set", "fixed_parameters", "format", "members_table"])]
+    pub again: Option<PathBuf>,
+}
+
+/// `vardar check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Scenario folder (or the name of an embedded scenario)
+    pub path: String,
+}
+
+/// `vardar export`.
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// Name of an embedded scenario
+    pub name: String,
+    /// Folder to write; must be empty or new
+    pub folder: PathBuf,
+}
+
+/// `vardar compare`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  vardar compare balkan-2015 --set borders.SRB-HRV.2015-11-01=metered:580\n  \
+                        vardar compare balkan-2015 my-route\n  vardar compare out/balkan-2015 out/other\n\n\
+                        A run folder is simulated again from its run.json, so that members can be compared in pairs.")]
+pub struct CompareArguments {
+    /// What to compare with: a run folder, a scenario folder or an embedded scenario
+    pub a: String,
+    /// What to compare: the same; left out, it is A with the changes of --set
+    pub b: Option<String>,
+    /// Simulation settings; --set changes B only.
+    #[command(flatten)]
+    pub simulation: Simulation,
+}
+
+/// `vardar completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// Shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Format of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Apache Parquet.
+    Parquet,
+    /// Comma-separated values.
+    Csv,
+}
+
+impl From<TableFormat> for vardar_results::Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Parquet => Self::Parquet,
+            TableFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.trim().to_owned())),
+        _ => Err(format!("`{text}` is not KEY=VALUE, for example borders.SRB-HRV.2015-11-01=metered:580")),
+    }
+}

@@ -1,0 +1,65 @@
+//! One file per command.
+
+pub mod check;
+pub mod compare;
+pub mod completions;
+pub mod export;
+pub mod run;
+pub mod scenarios;
+
+use crate::cli::Simulation;
+use crate::diagnostics;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use vardar_run::{Loaded, RunError, RunRequest};
+
+/// Writes to standard output; a reader that has gone away is no error.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// What the arguments ask for.
+fn request(simulation: &Simulation) -> RunRequest {
+    let default = RunRequest::default();
+    RunRequest {
+        members: simulation.members.unwrap_or(default.members),
+        seed: simulation.seed.unwrap_or(default.seed),
+        from: simulation.from,
+        to: simulation.to,
+        overrides: simulation.set.clone(),
+        fixed_parameters: simulation.fixed_parameters,
+    }
+}
+
+/// Runs `work` with as many threads as asked for.
+fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) -> T {
+    let Some(threads) = threads else { return work() };
+    match rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build() {
+        Ok(pool) => pool.install(work),
+        Err(error) => {
+            tracing::warn!(%error, threads, "using all cores instead");
+            work()
+        }
+    }
+}
+
+/// Shows the warnings of a scenario, unless asked to be quiet.
+fn show_warnings(loaded: &Loaded, quiet: bool) {
+    if !quiet && !loaded.warnings.is_empty() {
+        tracing::info!(count = loaded.warnings.len(), "the scenario has warnings: `vardar check` shows them");
+        if tracing::enabled!(tracing::Level::DEBUG) {
+            diagnostics::show_problems(&loaded.warnings);
+        }
+    }
+}
+
+/// `out/NAME`, or the folder asked for.
+fn folder(asked: Option<&Path>, name: &str) -> PathBuf {
+    asked.map_or_else(|| Path::new("out").join(name), Path::to_owned)
+}
+
+/// Refuses a folder that cannot be written before an hour is spent on what goes there.
+fn claim(folder: &Path) -> Result<(), RunError> {
+    std::fs::create_dir_all(folder).map_err(|source| RunError::Io { path: folder.to_owned(), source })
+}

@@ -1,0 +1,140 @@
+//! Problems and errors as people see them: the offending line, underlined.
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode,
+    SourceSpan, SpanContents,
+};
+use std::fmt;
+use std::io::IsTerminal;
+use vardar_run::RunError;
+use vardar_scenario::{Excerpt, Problem};
+
+/// Shows problems on standard error. Returns (errors, warnings).
+pub fn show_problems(problems: &[Problem]) -> (usize, usize) {
+    let handler = handler();
+    for problem in problems {
+        let mut text = String::new();
+        let shown = Shown::new(problem);
+        if handler.render_report(&mut text, &shown).is_err() {
+            text = problem.to_string();
+        }
+        eprintln!("{}", text.trim_end());
+    }
+    let errors = problems.iter().filter(|p| p.severity == vardar_scenario::Severity::Error).count();
+    (errors, problems.len() - errors)
+}
+
+/// Shows why a command failed.
+pub fn show_error(error: &RunError) {
+    if let RunError::Scenario { origin, problems } = error {
+        let (errors, warnings) = show_problems(problems);
+        eprintln!("\n{origin}: {}", count(errors, warnings));
+        return;
+    }
+    eprintln!("error: {error}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        eprintln!("  because: {inner}");
+        cause = inner.source();
+    }
+}
+
+/// "2 errors, 1 warning".
+pub fn count(errors: usize, warnings: usize) -> String {
+    let word = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    format!("{}, {}", word(errors, "error"), word(warnings, "warning"))
+}
+
+fn handler() -> GraphicalReportHandler {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    GraphicalReportHandler::new_themed(theme).with_links(false).with_width(110)
+}
+
+/// A problem as miette wants it.
+struct Shown<'p> {
+    problem: &'p Problem,
+    source: Option<Line<'p>>,
+}
+
+impl<'p> Shown<'p> {
+    fn new(problem: &'p Problem) -> Self {
+        let source = problem.excerpt.as_ref().map(|excerpt| Line { problem, excerpt });
+        Self { problem, source }
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", place(self.problem))?;
+        write!(f, ": found {}, expected {}", self.problem.found, self.problem.expected)
+    }
+}
+
+/// `links.csv:12:7, column hours_min`.
+fn place(problem: &Problem) -> String {
+    let mut place = problem.file.clone();
+    for number in [problem.line, problem.column].into_iter().flatten() {
+        place.push_str(&format!(":{number}"));
+    }
+    if let Some(name) = &problem.column_name {
+        place.push_str(&format!(", {name}"));
+    }
+    place
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.problem, f)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.problem.code))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(match self.problem.severity {
+            vardar_scenario::Severity::Error => Severity::Error,
+            vardar_scenario::Severity::Warning => Severity::Warning,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.problem.hint.as_ref().map(|hint| Box::new(hint) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|line| line as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let excerpt = &self.source.as_ref()?.excerpt;
+        let byte = |characters: usize| excerpt.text.char_indices().nth(characters).map_or(excerpt.text.len(), |(at, _)| at);
+        let (from, to) = (byte(excerpt.offset), byte(excerpt.offset + excerpt.length));
+        Some(Box::new(std::iter::once(LabeledSpan::new(Some("here".to_owned()), from, to - from))))
+    }
+}
+
+/// The excerpt as source code that knows its file and line number.
+struct Line<'p> {
+    problem: &'p Problem,
+    excerpt: &'p Excerpt,
+}
+
+impl SourceCode for Line<'_> {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let text = self.excerpt.text.as_bytes();
+        let line = usize::try_from(self.problem.line.unwrap_or(1)).unwrap_or(1).saturating_sub(1);
+        let all = SourceSpan::from((0, text.len()));
+        Ok(Box::new(MietteSpanContents::new_named(self.problem.file.clone(), text, all, line, 0, 1)))
+    }
+}
