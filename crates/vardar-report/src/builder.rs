@@ -18,6 +18,8 @@ use crate::pool::{Detail, Pool};
 pub(crate) struct Section {
     /// Anchor.
     pub(crate) id: &'static str,
+    /// Name in the navigation.
+    pub(crate) short: &'static str,
     /// Heading.
     pub(crate) title: &'static str,
     /// Its content, HTML.

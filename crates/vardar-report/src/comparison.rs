@@ -28,8 +28,8 @@ const QUANTITIES: &[(&str, &str, &str, &str)] = &[
     ("returned", "returned", "Turned back", "people a day"),
     ("completed", "completed", "Reached a destination", "people a day"),
     ("flow", "flow", "Movements on connections", "people a day"),
-    ("arrivals_reported", "arrivals-reported", "Arrivals as they would be reported", "people a day"),
-    ("departures_reported", "departures-reported", "Departures as they would be reported", "people a day"),
+    ("arrivals_reported", "arrivals-reported", "Arrivals as reported", "people a day"),
+    ("departures_reported", "departures-reported", "Departures as reported", "people a day"),
 ];
 
 /// Makes the page of a comparison: one HTML file that loads nothing.
@@ -61,10 +61,10 @@ pub fn comparison_report(input: &ComparisonReport<'_>) -> Result<String, ReportE
         let mut chosen: Vec<&Difference> = input.differences.iter().filter(|d| d.key.quantity == quantity).collect();
         chosen.sort_by(|one, other| size(&other.total).total_cmp(&size(&one.total)));
         let body = section(&mut builder, input, &before, &chosen, unit);
-        sections.push(Section { id, title, body });
+        sections.push(Section { id, short: title, title, body });
     }
     let runs = [baseline, alternative].map(|side| format!("<h3>{}</h3>\n{}", html(side.label), facts(side.run))).concat();
-    sections.push(Section { id: "provenance", title: "How this was made", body: runs });
+    sections.push(Section { id: "provenance", short: "Provenance", title: "How this was made", body: runs });
     let title = format!("{} compared with {}", alternative.label, baseline.label);
     let head = head(&title, input, &builder);
     render(&Page { title: &title, head, sections }, &builder.finish(None))

@@ -4,8 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use vardar_scenario::{Link, Regime, RegimeEntry, Scenario};
 
-use crate::countries::country_name;
-use crate::names::Names;
+use crate::names::{Names, country_name};
 
 /// A change of a regime that takes effect within the period.
 #[derive(Debug, Clone, Serialize)]

@@ -11,7 +11,6 @@
 mod builder;
 mod capacity;
 mod comparison;
-mod countries;
 mod encode;
 mod error;
 mod escape;

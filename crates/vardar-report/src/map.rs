@@ -6,9 +6,8 @@ use vardar_scenario::{Place, PlaceKind};
 
 use crate::builder::Builder;
 use crate::capacity;
-use crate::countries::country_name;
 use crate::events::{self, RuleFrom};
-use crate::names::{mode_name, short_name};
+use crate::names::{country_name, mode_name, short_name};
 use crate::pool::Detail;
 
 /// What the map draws.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vardar_scenario::{Link, Place, Scenario};
-
-use crate::countries::country_name;
+use vardar_scenario::{Link, Place, Scenario, iso3166};
 
 /// What a site of a result table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +98,11 @@ impl<'a> Names<'a> {
     pub(crate) fn group(&self, group: &str) -> String {
         self.groups.get(group).map_or_else(|| group.to_owned(), |name| (*name).to_owned())
     }
+}
+
+/// English short name of a country, or the code itself if there is none.
+pub(crate) fn country_name(code: &str) -> &str {
+    iso3166::country_name(code).unwrap_or(code)
 }
 
 /// A name without what follows in brackets or after a comma: `Lesvos (Mytilene, Moria)` is `Lesvos`.

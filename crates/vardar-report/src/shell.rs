@@ -51,12 +51,12 @@ pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportE
     let title = html(page.title);
     let style = STYLE.concat();
     let navigation: String =
-        page.sections.iter().map(|section| format!("<li><a href=\"#{}\">{}</a></li>", section.id, section.title)).collect();
+        page.sections.iter().map(|section| format!("<li><a href=\"#{}\">{}</a></li>", section.id, section.short)).collect();
     let sections: String = page
         .sections
         .iter()
         .map(|section| {
-            let Section { id, title, body } = section;
+            let Section { id, title, body, .. } = section;
             format!(
                 "<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{title}</h2>\n{body}</section>\n"
             )

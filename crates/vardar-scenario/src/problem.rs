@@ -144,8 +144,15 @@ impl Fault {
     pub fn at(self, spot: Spot) -> Problem {
         let Spot { file, line, column, column_name, excerpt } = spot;
         let Fault { severity, code, found, expected, hint } = self;
+        let [file, found, expected] = [file, found, expected].map(without_controls);
+        let [column_name, hint] = [column_name, hint].map(|text| text.map(without_controls));
         Problem { severity, code, file, line, column, column_name, found, expected, hint, excerpt }
     }
+}
+
+/// Names from files are repeated in many messages: none may send commands to a terminal.
+fn without_controls(text: String) -> String {
+    if text.contains(char::is_control) { text.replace(char::is_control, "\u{FFFD}") } else { text }
 }
 
 /// Most problems of one kind that are reported for one file; the rest is counted.

@@ -20,6 +20,8 @@ pub struct Ways {
     pub held: Vec<f64>,
     /// Probability of giving up within a step: to settle, turn back or find a bed.
     pub give_up: Vec<f64>,
+    /// By place: true if all groups leave and give up with the same probability.
+    pub alike: Vec<bool>,
     /// The only link that people of the group take from a place, or `NONE` if there are several or none.
     pub sole_link: Vec<u32>,
     /// Countries whose cells the last update has changed.
@@ -39,6 +41,7 @@ impl Ways {
             leave: vec![0.0; cells],
             held: vec![0.0; cells],
             give_up: vec![0.0; cells],
+            alike: vec![false; network.places.len()],
             sole_link: vec![NONE; cells],
             changed: vec![true; network.countries.len()],
             blocked: vec![false; cells],
@@ -63,6 +66,9 @@ impl Ways {
                     _ => NONE,
                 };
             }
+            let cells = place * groups..(place + 1) * groups;
+            let same = |values: &[f64]| values.windows(2).all(|pair| pair[0] == pair[1]);
+            self.alike[place] = same(&self.leave[cells.clone()]) && same(&self.give_up[cells]);
         }
     }
 }

@@ -10,6 +10,20 @@ use super::stream::Stream;
 /// Below this mean, inversion is both valid and faster; BTRS is derived for means of at least 10.
 const INVERSION_BELOW: f64 = 10.0;
 
+/// Successes that no mean below [`INVERSION_BELOW`] reaches.
+const TAIL: u32 = 110;
+
+/// 1/k: a table spares the division in the loop of the inversion.
+const RECIPROCAL: [f64; TAIL as usize + 1] = {
+    let mut table = [0.0; TAIL as usize + 1];
+    let mut k = 1;
+    while k < table.len() {
+        table[k] = 1.0 / k as f64;
+        k += 1;
+    }
+    table
+};
+
 /// Number of successes in `n` independent trials of probability `p`.
 ///
 /// `p` outside [0, 1] is treated as the nearest bound (callers check probabilities where they enter); NaN counts as 0.
@@ -54,14 +68,14 @@ fn invert(stream: &mut Stream, n: u32, p: f64) -> u32 {
         let mut left = stream.uniform();
         let mut probability = none;
         let mut k = 0u32;
-        // The tail beyond 110 has a probability below 1e-70 for a mean below 10; what reaches it is rounding: draw again.
-        while k <= n && k < 110 {
+        // The tail beyond [`TAIL`] has a probability below 1e-70 for a mean below 10; what reaches it is rounding: draw again.
+        while k <= n && k < TAIL {
             if left < probability {
                 return k;
             }
             left -= probability;
             k += 1;
-            probability *= odds * f64::from(n + 1 - k) / f64::from(k);
+            probability *= odds * f64::from(n + 1 - k) * RECIPROCAL[k as usize];
         }
     }
 }

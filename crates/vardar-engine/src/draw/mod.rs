@@ -12,7 +12,7 @@ mod stream;
 
 pub use binomial::binomial;
 pub use continuous::{gamma, negative_binomial, normal, poisson};
-pub use hypergeometric::{hypergeometric, multivariate_hypergeometric};
+pub use hypergeometric::{hypergeometric, multivariate_hypergeometric, pick_one_by_one};
 pub use log_factorial::log_factorial;
 pub use multinomial::multinomial;
 pub use stream::{Purpose, Stream};

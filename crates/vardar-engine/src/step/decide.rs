@@ -2,7 +2,7 @@
 
 use super::{Scratch, StepContext, arrive, leave_route};
 use crate::choice::give_up_rates;
-use crate::draw::{Purpose, Stream, binomial, multinomial, multivariate_hypergeometric};
+use crate::draw::{Purpose, Stream, binomial, multinomial, multivariate_hypergeometric, pick_one_by_one};
 use crate::network::{NONE, Rule};
 use crate::parameters::Journey;
 use crate::record::Record;
@@ -22,6 +22,9 @@ pub(super) fn everybody_at_rest(context: &StepContext<'_>, state: &mut State, sc
         scratch.deciding_at[place] |= somebody;
     }
 }
+
+/// Below so many expected movers a place is drawn from as a whole.
+const FEW: f64 = 3.0;
 
 /// Weight of a centre whose number of beds is not known.
 const UNKNOWN_BEDS: u32 = 1000;
@@ -58,31 +61,47 @@ fn decide_at(context: &StepContext<'_>, state: &mut State, record: &mut Record, 
         return;
     }
     let mut leaving = std::mem::take(&mut scratch.leaving);
+    leaving.fill(0);
     let mut somebody_leaves = false;
-    for group in 0..groups {
-        let cell = place * groups + group;
-        let people = std::mem::take(&mut scratch.deciding[cell]);
-        leaving[group] = 0;
-        if people == 0 {
-            continue;
+    let cells = place * groups..(place + 1) * groups;
+    let (leave, give_up) = (context.ways.leave[cells.start], context.ways.give_up[cells.start]);
+    let either = leave + (1.0 - leave) * give_up;
+    let everybody: u32 = scratch.deciding[cells.clone()].iter().sum();
+    if context.ways.alike[place] && f64::from(everybody) * either < FEW {
+        // Hardly anybody moves and all groups alike: one draw says how many, and they are picked out of all.
+        let gone = binomial(&mut stream, everybody, either);
+        scratch.draws += 1;
+        if gone > 0 {
+            let deciding = &mut scratch.deciding[cells.clone()];
+            pick_one_by_one(&mut stream, deciding, gone, |group| leaving[group] += 1);
+            scratch.draws += u64::from(gone);
         }
-        // Leaving and giving up compete; one draw says how many do either, a second one, rarely needed, who does which.
-        let (leave, give_up) = (context.ways.leave[cell], context.ways.give_up[cell]);
-        let either = leave + (1.0 - leave) * give_up;
-        let gone = binomial(&mut stream, people, either);
-        scratch.draws += u64::from(either < 1.0);
-        state.resting[cell] += people - gone;
-        if gone == 0 {
-            continue;
+        for (cell, group) in cells.zip(0..) {
+            state.resting[cell] += std::mem::take(&mut scratch.deciding[cell]);
+            let gone = leaving[group];
+            if gone > 0 {
+                let stream = &mut stream;
+                leaving[group] = split(context, state, record, scratch, stream, place, group, gone, leave / either);
+                somebody_leaves |= leaving[group] > 0;
+            }
         }
-        let mut moving = gone;
-        if give_up > 0.0 {
-            moving = binomial(&mut stream, gone, leave / either);
-            scratch.draws += 1;
-            give_up_now(context, state, record, scratch, &mut stream, place, group, gone - moving);
+    } else {
+        for (cell, group) in cells.zip(0..) {
+            let people = std::mem::take(&mut scratch.deciding[cell]);
+            if people == 0 {
+                continue;
+            }
+            let (leave, give_up) = (context.ways.leave[cell], context.ways.give_up[cell]);
+            let either = leave + (1.0 - leave) * give_up;
+            let gone = binomial(&mut stream, people, either);
+            scratch.draws += u64::from(either > 0.0 && either < 1.0);
+            state.resting[cell] += people - gone;
+            if gone > 0 {
+                let stream = &mut stream;
+                leaving[group] = split(context, state, record, scratch, stream, place, group, gone, leave / either);
+                somebody_leaves |= leaving[group] > 0;
+            }
         }
-        leaving[group] = moving;
-        somebody_leaves |= moving > 0;
     }
     if epoch.registration_per_day[place] != NONE {
         somebody_leaves = register(context, state, scratch, place, &mut leaving, wave);
@@ -95,6 +114,25 @@ fn decide_at(context: &StepContext<'_>, state: &mut State, record: &mut Record, 
         }
     }
     scratch.leaving = leaving;
+}
+
+/// Leaving and giving up compete: of those who do either, books the ones who give up and returns the ones who leave.
+#[allow(clippy::too_many_arguments)]
+fn split(
+    context: &StepContext<'_>,
+    state: &mut State,
+    record: &mut Record,
+    scratch: &mut Scratch,
+    stream: &mut Stream,
+    place: usize,
+    group: usize,
+    gone: u32,
+    share_leaving: f64,
+) -> u32 {
+    let moving = binomial(stream, gone, share_leaving);
+    scratch.draws += u64::from(share_leaving < 1.0);
+    give_up_now(context, state, record, scratch, stream, place, group, gone - moving);
+    moving
 }
 
 /// People who give up settle, turn back, or move to a centre nearby.

@@ -39,7 +39,7 @@
     useUTC: true,
     animation: false,
     backgroundColor: "transparent",
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 46, right: 14, top: 30, bottom: small || vardar.is_printing() ? 24 : 50 },
     dataZoom: [
       { type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: "shift" },
@@ -85,22 +85,31 @@
       const event = vardar.data.events[number - 1];
       if (event) by_day.set(event.day, [...(by_day.get(event.day) || []), number]);
     }
-    const room = vardar.days / 28;
-    const last = [-Infinity, -Infinity, -Infinity];
-    const lines = [...by_day.entries()].sort((a, b) => a[0] - b[0]).map(([day, list]) => {
-      let row = last.findIndex((taken) => day - taken > room);
-      if (row < 0) row = last.indexOf(Math.min(...last));
-      last[row] = day;
-      const label = list.length > 1 ? `${list[0]}–${list[list.length - 1]}` : String(list[0]);
-      return { xAxis: vardar.time(day), label: { formatter: label, distance: 2 + row * 12 } };
-    });
+    const shown = Math.max(vardar.range.to - vardar.range.from + 1, 1);
+    const room = shown / 20;
+    const rows = [null, null, null];
+    const lines = [];
+    // Where no row has room, the label before takes the event in: "26–31".
+    for (const [day, list] of [...by_day.entries()].sort((a, b) => a[0] - b[0])) {
+      const free = rows.findIndex((label) => label === null || day - label.day > room * label.width);
+      const label = free < 0 ? rows[rows.length - 1] : { day, first: list[0], width: 1, row: free };
+      label.last = list[list.length - 1];
+      if (label.last !== label.first) label.width = 1.7;
+      if (free >= 0) rows[free] = label;
+      lines.push({ day, label: free < 0 ? null : label });
+    }
+    const text = ({ first, last }) => (first === last ? String(first) : `${first}–${last}`);
+    const marks = lines.map(({ day, label }) => ({
+      xAxis: vardar.time(day),
+      label: label ? { formatter: text(label), distance: 2 + label.row * 12 } : { show: false },
+    }));
     return {
       silent: true,
       symbol: "none",
       animation: false,
       lineStyle: { color: vardar.colour("quiet"), type: [2, 3], width: 1 },
       label: { position: "end", color: vardar.colour("ink"), fontSize: 11 },
-      data: lines,
+      data: marks,
     };
   };
 }

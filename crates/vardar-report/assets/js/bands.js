@@ -69,7 +69,7 @@
     option: (chart) => {
       const series = vardar.series(chart.series);
       const beds = chart.capacity ? capacity_by_day(chart.capacity) : null;
-      const median = vardar.line("Median", series.q50, {}, {});
+      const median = vardar.line("Median", series.q50, {}, { id: "median" });
       const option = vardar.common(chart.small);
       if (chart.events) {
         median.markLine = vardar.event_lines(chart.events);

@@ -30,12 +30,22 @@
     const last = Math.max(vardar.days - 1, 0);
     vardar.range = { from: Math.min(Math.max(from, 0), last), to: Math.min(Math.max(to, from, 0), last) };
     for (const instance of drawn.values()) {
-      if (instance !== except) instance.dispatchAction({ type: "dataZoom", ...zoom(), vardar: true }, { silent: true, flush: false });
+      if (instance === except) continue;
+      instance.dispatchAction({ type: "dataZoom", ...zoom(), vardar: true });
     }
+    relabel();
     for (const details of document.querySelectorAll("details.values[open]")) fill(details);
     vardar.show_range();
   };
   vardar.set_range = (from, to) => set_range(from, to, null);
+
+  // How many event labels fit depends on the days shown.
+  const relabel = () => {
+    for (const [element, instance] of drawn) {
+      const { events } = definition(element);
+      if (events) instance.setOption({ series: [{ id: "median", markLine: vardar.event_lines(events) }] });
+    }
+  };
 
   // When the reader zooms one chart the others follow, a moment later so that dragging stays smooth.
   let pending = 0;

@@ -10,7 +10,7 @@
     flow: Math.max(1, largest(map.links.flatMap((link) => [link.all, link.regular, link.irregular]))),
   });
   vardar.radius = (people, scales) => (people > 0 ? 3 + 23 * Math.sqrt(Math.min(1, people / scales.people)) : 3);
-  vardar.stroke = (people, scales) => (people > 0 ? 1 + 11 * Math.sqrt(Math.min(1, people / scales.flow)) : 0.8);
+  vardar.stroke = (people, scales) => (people > 0 ? 1 + 9 * Math.sqrt(Math.min(1, people / scales.flow)) : 0.8);
 
   // Both directions of a way, and several ways between the same places, bend apart.
   const bend = (from, to, step) => {

@@ -24,6 +24,17 @@
       const height = Math.max(extent(y) * 1.14, 0.6);
       view.scale(Math.max(width / across, height / down));
     };
+    // The same for all but the outermost places, which can lie far from the rest.
+    view.core = (places) => {
+      const trimmed = (of) => {
+        const sorted = places.map(of).sort((a, b) => a - b);
+        const cut = Math.floor(sorted.length * 0.03);
+        return [sorted[cut], sorted[sorted.length - 1 - cut]];
+      };
+      const [west, east] = trimmed((place) => place.lon);
+      const [south, north] = trimmed((place) => place.lat);
+      return [{ lon: west, lat: south }, { lon: east, lat: north }];
+    };
     // Degrees per pixel.
     view.scale = (degrees) => {
       view.width = degrees * view.frame[0];

@@ -29,7 +29,7 @@ if (vardar.data.map && vardar.outlines) {
       part.irregular.setAttribute("stroke-width", vardar.stroke(irregular, scales).toFixed(2));
       part.irregular.style.display = irregular > 0 ? "" : "none";
       part.irregular_arrow.style.display = irregular > 0 ? "" : "none";
-      part.arrow.style.display = regular > 0 ? "" : "none";
+      part.arrow.style.display = regular > scales.flow * 0.02 ? "" : "none";
       const rule = vardar.rule(link, day);
       part.closed.style.display = rule && rule.closed ? "" : "none";
     });
@@ -113,7 +113,7 @@ if (vardar.data.map && vardar.outlines) {
 
   const views = () => {
     const on_the_way = map.places.filter((place) => place.kind !== "destination");
-    const list = [["Route without destinations", on_the_way.length ? on_the_way : map.places], ["Whole route", map.places]];
+    const list = [["Most of the route", view.core(on_the_way.length ? on_the_way : map.places)], ["Whole route", map.places]];
     for (const [, name] of map.countries) {
       const own = on_the_way.filter((place) => place.country === name);
       if (own.length > 1) list.push([name, own]);

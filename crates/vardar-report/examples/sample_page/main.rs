@@ -2,19 +2,22 @@
 //!
 //! `cargo run -p vardar-report --example sample_page -- scenarios/balkan-2015 /tmp/sample.html /tmp/sample-compare.html`
 
-mod folder;
 mod numbers;
 
 use std::error::Error;
 
 use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
+use vardar_scenario::read_folder;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(source), Some(page), comparison) = (arguments.next(), arguments.next(), arguments.next()) else {
         return Err("usage: sample_page SCENARIO_FOLDER PAGE [COMPARISON_PAGE]".into());
     };
-    let scenario = folder::read(source.as_ref())?;
+    let read = read_folder(source.as_ref());
+    let Some(mut scenario) = read.scenario else { return Err(format!("{:?}", read.problems).into()) };
+    scenario.title = "Made-up numbers on a real map".to_owned();
+    scenario.description = "Every number on this page is invented. It exists to look at the page while working on it.".to_owned();
     let table = numbers::table(&scenario, 1.0);
     let run = RunFacts {
         program_version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -34,7 +34,7 @@ pub(crate) fn arrivals(builder: &mut Builder<'_>) -> Section {
         }
         body.push_str("</div>\n");
     }
-    Section { id: "arrivals", title: "Arrivals: counted and simulated", body }
+    Section { id: "arrivals", short: "Arrivals", title: "Arrivals: counted and simulated", body }
 }
 
 /// Countries with counts in the order of the route, then those that never reported but have arrivals.

@@ -29,7 +29,7 @@ pub(crate) fn fit(builder: &Builder<'_>, rows: &[FitRow]) -> Section {
              <th scope=\"col\">90 % interval</th></tr></thead>\n<tbody>{lines}</tbody></table></div>\n"
         ));
     }
-    Section { id: "fit", title: "How close to the counts", body }
+    Section { id: "fit", short: "Fit", title: "How close to the counts", body }
 }
 
 fn line(builder: &Builder<'_>, row: &FitRow) -> String {

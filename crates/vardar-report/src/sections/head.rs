@@ -18,7 +18,10 @@ pub(crate) fn head(title: &str, description: &str, run: &RunFacts, whole: Period
     }
     text.push_str(&warnings(run));
     let items: String = messages.iter().map(|message| format!("<li>{}</li>", html(message))).collect();
-    text.push_str(&format!("<div class=\"message\"><h2 id=\"message\">In short</h2><ul>{items}</ul></div>\n"));
+    text.push_str(&format!(
+        "<div class=\"head-columns\"><div class=\"message\"><h2 id=\"message\">In short</h2><ul>{items}</ul></div>\n{}</div>\n",
+        facts(run)
+    ));
     text.push_str(
         "<p class=\"caution\"><b>All numbers are estimates of a model, not counts.</b> Each is the median over the members of the run, \
          with its interval: half of the members lie within the 50 % interval, nine out of ten within the 90 % interval. \

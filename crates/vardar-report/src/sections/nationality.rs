@@ -26,7 +26,7 @@ pub(crate) fn nationality(builder: &mut Builder<'_>) -> Section {
         body.push_str("<p class=\"controls\"><label>Show <select id=\"shares-choice\"></select></label></p>\n");
         body.push_str(&builder.figure("Shares by group", 3, &summary, Chart::Shares { choices }, ""));
     }
-    Section { id: "groups", title: "Who the people are", body }
+    Section { id: "groups", short: "Groups", title: "Who the people are", body }
 }
 
 fn choice(builder: &mut Builder<'_>, quantity: &str, verb: &str, country: &str) -> Option<ShareChoice> {

@@ -87,5 +87,5 @@ pub(crate) fn occupancy(builder: &mut Builder<'_>) -> Section {
         }
         body.push_str("</div>\n");
     }
-    Section { id: "occupancy", title: "Beds and people present", body }
+    Section { id: "occupancy", short: "Beds", title: "Beds and people present", body }
 }

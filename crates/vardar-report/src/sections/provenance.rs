@@ -36,5 +36,5 @@ pub(crate) fn provenance(builder: &Builder<'_>, run: &RunFacts) -> Section {
              <th scope=\"col\">What was counted</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>{rows}</tbody></table></div></details>\n"
         ));
     }
-    Section { id: "provenance", title: "How this was made", body }
+    Section { id: "provenance", short: "Provenance", title: "How this was made", body }
 }

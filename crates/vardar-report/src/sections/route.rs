@@ -14,7 +14,7 @@ pub(crate) fn route(builder: &Builder<'_>, mapped: bool) -> Section {
         body.push_str(&not_in_this_run("places with coordinates"));
     }
     body.push_str(&event_table(&builder.events));
-    Section { id: "route", title: "The route day by day", body }
+    Section { id: "route", short: "Route", title: "The route day by day", body }
 }
 
 fn event_table(events: &[Event]) -> String {

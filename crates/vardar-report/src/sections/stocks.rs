@@ -43,5 +43,5 @@ pub(crate) fn stocks(builder: &mut Builder<'_>) -> Section {
         }
         body.push_str("</div>\n");
     }
-    Section { id: "stocks", title: "People present", body }
+    Section { id: "stocks", short: "Present", title: "People present", body }
 }

@@ -49,7 +49,7 @@ pub(crate) fn waiting(builder: &mut Builder<'_>) -> Section {
             body.push_str("</div>\n");
         }
     }
-    Section { id: "waiting", title: "Waiting and stranded", body }
+    Section { id: "waiting", short: "Waiting", title: "Waiting and stranded", body }
 }
 
 /// Countries first, then places and links; within each the highest median first.

@@ -36,7 +36,7 @@ fn known_border(checker: &mut Checker<'_>, row: usize, border: &str) {
     let names = &checker.names;
     let complete = checker.origins.is_complete(Table::Places) && checker.origins.is_complete(Table::Links);
     let known = names.links.contains(border) || names.corridors.contains(border) || names.pairs.contains(border);
-    if border.is_empty() || !complete || known || names.gaps.pairs || names.gaps.corridors {
+    if border.is_empty() || !complete || known || names.gaps.may_be_border(border) {
         return;
     }
     let reversed = border.split_once('-').map(|(from, to)| format!("{to}-{from}")).filter(|pair| names.pairs.contains(pair));

@@ -41,6 +41,11 @@ pub(crate) struct Gaps {
 }
 
 impl Gaps {
+    /// True if a link, corridor or country pair may exist although it is not known. Only countries have capitals.
+    pub fn may_be_border(self, name: &str) -> bool {
+        if name.contains(|c: char| c.is_ascii_uppercase()) { self.pairs } else { self.corridors }
+    }
+
     fn new(scenario: &Scenario) -> Gaps {
         let places: BTreeSet<&str> = scenario.places.iter().map(|place| place.id.as_str()).collect();
         let countries = scenario.places.iter().any(|place| !is_country(&place.country));

@@ -100,7 +100,7 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
     let unsure = match kind.scope {
         Scope::Global | Scope::Stream => false,
         Scope::Place => gaps.countries,
-        Scope::Link | Scope::Border => gaps.pairs || gaps.corridors,
+        Scope::Link | Scope::Border => gaps.may_be_border(site),
         Scope::Series => gaps.observed,
     };
     let sites = sites(checker, kind.scope);

@@ -76,8 +76,11 @@ pub(crate) fn read(text: Text<'_>, report: &mut Report) -> Settings {
     let broken = !errors.is_empty();
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let fault =
-            Fault::error("toml-syntax", shown(text.content.get(span.clone()).unwrap_or_default()), error.message().trim());
+        let fault = Fault::error(
+            "toml-syntax",
+            shown(text.content.get(span.clone()).unwrap_or_default()),
+            error.message().trim().replace('\n', ", "),
+        );
         report.push(fault.at(text.spot(floor(text.content, span.start), floor(text.content, span.end), 0, 1)));
     }
     let mut reader = Reader { text, report, settings: Settings::default(), broken };
