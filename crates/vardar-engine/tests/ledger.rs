@@ -14,7 +14,7 @@ fn cases() -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     /// `run_member` itself stops on a day on which the ledger does not balance; here the record is held against it as well.
     #[test]

@@ -1,8 +1,9 @@
 //! The scenarios that come with the program.
 //!
 //! They are the folders of `scenarios/` at the top of the workspace; `build.rs` makes a table of their files, so a new folder
-//! is embedded without touching code. When the crate is packaged on its own, that folder lies outside it. The build script
-//! therefore looks for `scenarios/` beside `Cargo.toml` first: copy it there before packaging.
+//! is embedded without touching code. A package of this crate alone must hold them too: `scenarios` beside `Cargo.toml` is a
+//! symbolic link to them, which `cargo package` replaces by the files. Where symbolic links are not supported, the build
+//! script falls back to the folder at the top of the workspace.
 
 use std::collections::BTreeMap;
 

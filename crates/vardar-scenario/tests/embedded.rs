@@ -28,3 +28,23 @@ fn an_unknown_name_has_the_nearest_as_hint() {
     let error = embedded::get("balkan2015").unwrap_err();
     assert_eq!(error.to_string(), "there is no scenario `balkan2015`: did you mean `balkan-2015`?");
 }
+
+/// Written by `cargo run -p vardar-scenario --example datapackage -- scenarios/NAME > scenarios/NAME/datapackage.json`; its
+/// texts may be changed by hand, its tables may not.
+#[test]
+fn the_data_package_of_an_embedded_scenario_describes_its_tables() {
+    for scenario in embedded::list().iter().filter(|scenario| !scenario.text("datapackage.json").is_empty()) {
+        let made = scenario.read().scenario.unwrap().to_files(false);
+        let tables = |text: &[u8]| {
+            let package: serde_json::Value = serde_json::from_slice(text).unwrap();
+            let resources = package["resources"].as_array().unwrap().iter();
+            let paths = resources.map(|r| (r["path"].as_str().unwrap().to_owned(), r["schema"]["fields"].clone()));
+            paths.collect::<std::collections::BTreeMap<_, _>>()
+        };
+        assert_eq!(tables(scenario.text("datapackage.json").as_bytes()), tables(&made["datapackage.json"]));
+        for (file, bytes) in made.iter().filter(|(file, _)| file.ends_with(".csv")) {
+            let header = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().next().unwrap_or_default().to_owned();
+            assert_eq!(header(scenario.text(file).as_bytes()), header(bytes), "{}: columns of {file}", scenario.name);
+        }
+    }
+}

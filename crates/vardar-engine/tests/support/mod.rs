@@ -224,7 +224,7 @@ fn build(
         observations: Vec::new(),
         parameters: vec![
             spread,
-            fixed("inflow_coverage", "", 0.3 + rates[0]),
+            fixed("inflow_coverage", "", 0.3 + rates[0] / 2.0),
             fixed("settle_per_day", "", rates[1]),
             fixed("turn_back_per_day", "", rates[2]),
             fixed("detour_per_day", "", rates[3]),

@@ -1,6 +1,6 @@
 //! The timeline of regimes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::columns::Table;
 use crate::model::{Regime, RegimeEntry};
@@ -33,28 +33,26 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
 
 /// Reports a border that is neither a link nor a corridor nor two countries that a link joins.
 fn known_border(checker: &mut Checker<'_>, row: usize, border: &str) {
-    let names = &checker.names;
+    let names = checker.names;
     let complete = checker.origins.is_complete(Table::Places) && checker.origins.is_complete(Table::Links);
     let known = names.links.contains(border) || names.corridors.contains(border) || names.pairs.contains(border);
     if border.is_empty() || !complete || known || names.gaps.may_be_border(border) {
         return;
     }
-    let reversed = border.split_once('-').map(|(from, to)| format!("{to}-{from}")).filter(|pair| names.pairs.contains(pair));
-    let words = match reversed {
-        Some(pair) => (shown(border), "the countries in the direction of travel".to_owned(), Some(format!("write `{pair}`"))),
-        None => {
-            let pairs = names.pairs.iter().map(String::as_str);
-            let all = pairs.chain(names.corridors.iter().copied()).chain(names.links.iter().copied());
-            let examples = listed(names.pairs.iter().map(String::as_str));
-            let expected = if examples.is_empty() {
-                "a link id or a corridor (no link crosses a border)".to_owned()
-            } else {
-                format!("a link id, a corridor, or two countries that a link joins: {examples}")
-            };
-            (shown(border), expected, did_you_mean(border, all))
+    checker.error((Table::Borders, row, "border"), "unknown-border", || {
+        let reversed = border.split_once('-').map(|(from, to)| format!("{to}-{from}"));
+        if let Some(pair) = reversed.filter(|pair| names.pairs.contains(pair)) {
+            return (shown(border), "the countries in the direction of travel".to_owned(), Some(format!("write `{pair}`")));
         }
-    };
-    checker.error((Table::Borders, row, "border"), "unknown-border", || words);
+        let pairs = || names.pairs.iter().map(String::as_str);
+        let all = pairs().chain(names.corridors.iter().copied()).chain(names.links.iter().copied());
+        let expected = if names.pairs.is_empty() {
+            "a link id or a corridor (no link crosses a border)".to_owned()
+        } else {
+            format!("a link id, a corridor, or two countries that a link joins: {}", listed(pairs()))
+        };
+        (shown(border), expected, did_you_mean(border, all))
+    });
 }
 
 fn nationalities(checker: &mut Checker<'_>, row: usize, eligible: &[String]) {
@@ -63,17 +61,18 @@ fn nationalities(checker: &mut Checker<'_>, row: usize, eligible: &[String]) {
         let hint = Some("use `metered` if everybody may pass, `closed` if nobody may".to_owned());
         checker.error(at, "regime-mismatch", || ("nobody".to_owned(), "nationalities that may pass".to_owned(), hint));
     }
-    for (index, code) in eligible.iter().enumerate() {
-        if checker.origins.is_complete(Table::Groups) && !checker.names.nationalities.contains(code.as_str()) {
-            let names = || checker.names.nationalities.iter().copied();
-            let hint = if code.contains([',', ' ', '/']) {
-                Some("separate nationalities by `;`".to_owned())
-            } else {
-                did_you_mean(code, names())
-            };
-            let words = (shown(code), format!("a nationality of groups.csv: {}", listed(names())), hint);
-            checker.error(at, "unknown-nationality", || words);
-        } else if eligible.iter().take(index).any(|other| other == code) {
+    let complete = checker.origins.is_complete(Table::Groups);
+    let names = &checker.names.nationalities;
+    let mut seen = BTreeSet::new();
+    for code in eligible {
+        if complete && !names.contains(code.as_str()) {
+            checker.error(at, "unknown-nationality", || {
+                let joined = code.contains([',', ' ', '/']);
+                let hint = if joined { None } else { did_you_mean(code, names.iter().copied()) };
+                let hint = hint.or(joined.then(|| "separate nationalities by `;`".to_owned()));
+                (shown(code), format!("a nationality of groups.csv: {}", listed(names.iter().copied())), hint)
+            });
+        } else if !seen.insert(code) {
             checker.warning(at, "named-twice", || (shown(code), "each nationality once".to_owned(), None));
         }
     }
@@ -99,15 +98,18 @@ fn contradictions(checker: &mut Checker<'_>, borders: &[RegimeEntry]) {
             first.insert(key, (row, entry));
             continue;
         };
-        let line = checker.origins.spot(Table::Borders, before, "regime").line;
-        let hint = line.map(|line| format!("the first one is in line {line}"));
-        let found = format!("a second entry for {} on {}", shown(&entry.border), entry.effective);
+        let origins = checker.origins;
+        let words = |expected: &str| {
+            let line = origins.spot(Table::Borders, before, "regime").line;
+            let found = format!("a second entry for {} on {}", shown(&entry.border), entry.effective);
+            (found, expected.to_owned(), line.map(|line| format!("the first one is in line {line}")))
+        };
         let at = (Table::Borders, row, "regime");
         if same_rule(&entry.regime, &other.regime) {
-            checker.warning(at, "repeated-regime", || (found, "each entry once".to_owned(), hint));
+            checker.warning(at, "repeated-regime", || words("each entry once"));
         } else {
-            let expected = "one rule for one border, effective day and announcement".to_owned();
-            checker.error(at, "contradicting-regimes", || (found, expected, hint));
+            let expected = "one rule for one border, effective day and announcement";
+            checker.error(at, "contradicting-regimes", || words(expected));
         }
     }
 }
@@ -116,7 +118,7 @@ fn contradictions(checker: &mut Checker<'_>, borders: &[RegimeEntry]) {
 fn same_rule(a: &Regime, b: &Regime) -> bool {
     match (a, b) {
         (Regime::Restricted { eligible, per_day }, Regime::Restricted { eligible: other, per_day: number }) => {
-            let sorted = |list: &[String]| list.iter().cloned().collect::<std::collections::BTreeSet<_>>();
+            let sorted = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
             per_day == number && sorted(eligible) == sorted(other)
         }
         _ => a == b,

@@ -1,6 +1,8 @@
 //! Inflow, people already on the way, and what was counted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use crate::columns::Table;
 use crate::model::Period;
@@ -56,18 +58,21 @@ fn inflow(checker: &mut Checker<'_>) {
 fn initial(checker: &mut Checker<'_>) {
     let scenario = checker.scenario;
     let period = period(checker);
+    let opening = scenario.places.iter().filter_map(|place| Some((place.id.as_str(), place.opened?)));
+    let opening: BTreeMap<&str, Date> = opening.collect();
     for (row, stock) in scenario.initial.iter().enumerate() {
         let at = |column| (Table::Initial, row, column);
         checker.known(at("mix"), &stock.mix, Known::Mix);
-        let names = &checker.names;
+        let names = checker.names;
         let known = names.places.contains(stock.site.as_str()) || names.links.contains(stock.site.as_str());
         let complete = checker.origins.is_complete(Table::Places) && checker.origins.is_complete(Table::Links);
         if !known && complete && !stock.site.is_empty() {
-            let hint = did_you_mean(&stock.site, names.places.iter().chain(&names.links).copied());
-            let words = (shown(&stock.site), "the id of a place in places.csv or of a link in links.csv".to_owned(), hint);
-            checker.error(at("site"), "unknown-site", || words);
+            checker.error(at("site"), "unknown-site", || {
+                let hint = did_you_mean(&stock.site, names.places.iter().chain(&names.links).copied());
+                (shown(&stock.site), "the id of a place in places.csv or of a link in links.csv".to_owned(), hint)
+            });
         }
-        let opened = scenario.places.iter().find(|place| place.id == stock.site).and_then(|place| place.opened);
+        let opened = opening.get(stock.site.as_str()).copied();
         if let (Some(period), Some(opened)) = (period, opened)
             && opened > period.start
             && stock.people > 0
@@ -94,12 +99,13 @@ fn observations(checker: &mut Checker<'_>) {
     let places_complete = checker.origins.is_complete(Table::Places);
     for (row, observation) in rows.iter().enumerate() {
         let site = observation.site.as_str();
-        let names = &checker.names;
+        let names = checker.names;
         let known = names.countries.contains(site) || names.regions.contains(site) || names.places.contains(site);
         if !known && places_complete && !names.gaps.countries && !site.is_empty() {
-            let all = names.countries.iter().chain(&names.regions).chain(&names.places).copied();
-            let words = (shown(site), "a country, region or place of places.csv".to_owned(), did_you_mean(site, all));
-            checker.error((Table::Series, row, "site"), "unknown-site", || words);
+            checker.error((Table::Series, row, "site"), "unknown-site", || {
+                let all = names.countries.iter().chain(&names.regions).chain(&names.places).copied();
+                (shown(site), "a country, region or place of places.csv".to_owned(), did_you_mean(site, all))
+            });
         }
         if let Some(period) = period.filter(|period| is_read(observation.date) && period.index_of(observation.date).is_none()) {
             checker.warning((Table::Series, row, "date"), "outside-period", || {

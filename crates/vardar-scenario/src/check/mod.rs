@@ -42,7 +42,7 @@ pub(crate) trait Origins {
 /// Finds everything that is wrong with the values of a scenario.
 pub(crate) fn run(scenario: &Scenario, origins: &dyn Origins, report: &mut Report) {
     let names = Names::new(scenario);
-    let mut checker = Checker { scenario, origins, names, report };
+    let mut checker = Checker { scenario, origins, names: &names, report };
     settings::check(&mut checker);
     ids::check(&mut checker);
     places::check(&mut checker);
@@ -60,7 +60,7 @@ pub(crate) fn run(scenario: &Scenario, origins: &dyn Origins, report: &mut Repor
 pub(crate) struct Checker<'a> {
     scenario: &'a Scenario,
     origins: &'a dyn Origins,
-    names: Names<'a>,
+    names: &'a Names<'a>,
     report: &'a mut Report,
 }
 
@@ -102,12 +102,14 @@ impl<'a> Checker<'a> {
     /// Reports a name that its table does not define. Empty names are reported where they are read.
     fn known(&mut self, at: (Table, usize, &str), name: &str, kind: Known) {
         let defined_in = kind.table();
-        if name.is_empty() || !self.origins.is_complete(defined_in) || self.names.of(kind).contains(name) {
+        let names = self.names.of(kind);
+        if name.is_empty() || !self.origins.is_complete(defined_in) || names.contains(name) {
             return;
         }
-        let hint = || did_you_mean(name, self.names.of(kind).iter().copied());
-        let words = (shown(name), format!("{} in {}", kind.words(), defined_in.file()), hint());
-        self.error(at, kind.code(), || words);
+        self.error(at, kind.code(), || {
+            let hint = did_you_mean(name, names.iter().copied());
+            (shown(name), format!("{} in {}", kind.words(), defined_in.file()), hint)
+        });
     }
 
     /// Reports a number outside the range of its column. Numbers that could not be read have been reported.
@@ -130,9 +132,10 @@ impl<'a> Checker<'a> {
                 first.insert(key, row);
                 continue;
             };
-            let spot = self.origins.spot(table, before, column);
-            let names = table.shape().key.join(" + ");
+            let origins = self.origins;
             self.error((table, row, column), "duplicate-key", || {
+                let spot = origins.spot(table, before, column);
+                let names = table.shape().key.join(" + ");
                 let hint = spot.line.map(|line| format!("the first one is in line {line} of {}", spot.file));
                 (format!("a second row for {text}"), format!("one row for each {names}"), hint)
             });

@@ -5,6 +5,7 @@ use crate::model::{Distribution, Parameter, ParameterKind, REGISTRY, Scope};
 use crate::nearest::{did_you_mean, listed};
 use crate::problem::shown;
 
+use super::names::Names;
 use super::{Checker, is_read};
 
 pub(crate) fn check(checker: &mut Checker<'_>) {
@@ -103,8 +104,8 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
         Scope::Link | Scope::Border => gaps.may_be_border(site),
         Scope::Series => gaps.observed,
     };
-    let sites = sites(checker, kind.scope);
-    if unsure || sites.contains(&site) {
+    let names = checker.names;
+    if unsure || is_site(names, kind.scope, site) {
         return;
     }
     let meaning = match kind.scope {
@@ -115,8 +116,9 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
         Scope::Stream => "a stream, or nothing",
         Scope::Series => "a site of an observed series, or nothing",
     };
-    let words = (shown(site), meaning.to_owned(), did_you_mean(site, sites.iter().copied()));
-    checker.error((Table::Parameters, row, "site"), "unknown-site", || words);
+    checker.error((Table::Parameters, row, "site"), "unknown-site", || {
+        (shown(site), meaning.to_owned(), did_you_mean(site, sites(names, kind.scope)))
+    });
 }
 
 /// Tables that define the sites of a scope.
@@ -130,15 +132,22 @@ fn tables(scope: Scope) -> &'static [Table] {
     }
 }
 
-fn sites<'c>(checker: &'c Checker<'_>, scope: Scope) -> Vec<&'c str> {
-    let names = &checker.names;
-    let links = || names.links.iter().chain(&names.corridors).copied().chain(names.pairs.iter().map(String::as_str));
+/// True if parameters of the scope may be given for the site.
+fn is_site(names: &Names<'_>, scope: Scope, site: &str) -> bool {
+    let link = || names.links.contains(site) || names.corridors.contains(site) || names.pairs.contains(site);
     match scope {
-        Scope::Global => Vec::new(),
-        Scope::Place => names.places.iter().chain(&names.regions).chain(&names.countries).copied().collect(),
-        Scope::Link => links().collect(),
-        Scope::Border => links().chain(names.countries.iter().copied()).collect(),
-        Scope::Stream => names.streams.iter().copied().collect(),
-        Scope::Series => names.observed.iter().copied().collect(),
+        Scope::Global => false,
+        Scope::Place => names.places.contains(site) || names.regions.contains(site) || names.countries.contains(site),
+        Scope::Link => link(),
+        Scope::Border => link() || names.countries.contains(site),
+        Scope::Stream => names.streams.contains(site),
+        Scope::Series => names.observed.contains(site),
     }
+}
+
+/// Every name that [`is_site`] may be asked for, for hints.
+fn sites<'n>(names: &'n Names<'_>, scope: Scope) -> impl Iterator<Item = &'n str> {
+    let all = names.places.iter().chain(&names.regions).chain(&names.countries).chain(&names.links).chain(&names.corridors);
+    let all = all.chain(&names.streams).chain(&names.observed).copied().chain(names.pairs.iter().map(String::as_str));
+    all.filter(move |name| is_site(names, scope, name))
 }

@@ -1,6 +1,6 @@
 //! Shares: each from 0 to 1, and those of one whole sum to one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::columns::Table;
 use crate::problem::shown;
@@ -60,8 +60,9 @@ fn attractions(checker: &mut Checker<'_>) {
     if !checker.origins.is_complete(Table::Attractions) {
         return;
     }
+    let attracted: BTreeSet<&str> = rows.iter().map(|attraction| attraction.group.as_str()).collect();
     for (row, group) in scenario.groups.iter().enumerate() {
-        if !group.id.is_empty() && !rows.iter().any(|attraction| attraction.group == group.id) {
+        if !group.id.is_empty() && !attracted.contains(group.id.as_str()) {
             checker.error((Table::Groups, row, "id"), "group-without-destination", || {
                 let expected = "rows in attractions.csv that say where the group wants to go".to_owned();
                 (format!("{}, of which attractions.csv says nothing", shown(&group.id)), expected, None)

@@ -1,22 +1,25 @@
 //! The header row: which columns a table file has, and which it should not have.
 
-use std::collections::BTreeSet;
-
 use crate::columns::{Need, Table};
-use crate::nearest::{did_you_mean, listed};
-use crate::problem::{Fault, Report, Spot, shown};
+use crate::nearest::{did_you_mean, listed, nearest};
+use crate::problem::{Fault, Report, Severity, Spot, shown};
 
 use super::record::{Cell, RecordStart};
 use super::text::Text;
 
-/// Index of each column in the table's shape, and whether all needed ones are there. `None` if this is no header at all.
-pub(crate) fn read(
-    text: Text<'_>,
-    table: Table,
-    cells: &[Cell],
-    start: RecordStart,
-    report: &mut Report,
-) -> Option<(Vec<Option<usize>>, bool)> {
+/// The columns of a file.
+#[derive(Debug)]
+pub(crate) struct Header {
+    /// For each column of the table's shape, its index in the file.
+    pub columns: Vec<Option<usize>>,
+    /// Number of columns in the file.
+    pub width: usize,
+    /// True if no needed column is missing.
+    pub complete: bool,
+}
+
+/// Reads the header row. `None` if this is no header at all.
+pub(crate) fn read(text: Text<'_>, table: Table, cells: &[Cell], start: RecordStart, report: &mut Report) -> Option<Header> {
     let shape = table.shape();
     let spot = |cell: &Cell| text.spot(cell.start, cell.end, start.offset, start.line);
     if let [only] = cells {
@@ -28,55 +31,49 @@ pub(crate) fn read(
             return None;
         }
     }
-    let mut columns = Vec::with_capacity(cells.len());
-    let mut seen = BTreeSet::new();
-    for cell in cells {
+    let mut columns = vec![None; shape.columns.len()];
+    let mut unknown = Vec::new();
+    for (at, cell) in cells.iter().enumerate() {
         let value = cell.value(text.content);
         let name = value.trim();
-        let known = shape.columns.iter().position(|column| column.name == name);
-        let fault = match known {
-            Some(index) => (!seen.insert(index)).then(|| {
-                Fault::error("duplicate-column", shown(name), "each column once").hint("rename or remove one".to_owned())
+        let slot = shape.columns.iter().position(|column| column.name == name).and_then(|index| columns.get_mut(index));
+        match slot {
+            Some(slot @ None) => *slot = Some(at),
+            Some(_) => report.add(Severity::Error, "duplicate-column", text.file, || {
+                let hint = "rename or remove one".to_owned();
+                Fault::error("duplicate-column", shown(name), "each column once").hint(hint).at(spot(cell))
             }),
-            None => Some(unknown_column(table, name)),
-        };
-        if let Some(fault) = fault {
-            report.push(fault.at(spot(cell)));
-            columns.push(None);
-        } else {
-            columns.push(known);
+            None => {
+                let code = if looks_personal(name) { "personal-data" } else { "unknown-column" };
+                report.add(Severity::Error, code, text.file, || unknown_column(table, name, code).at(spot(cell)));
+                unknown.push(value.clone());
+            }
         }
     }
     let mut complete = true;
-    for (index, column) in shape.columns.iter().enumerate() {
-        if column.need != Need::Optional && !seen.contains(&index) {
+    for (column, found) in shape.columns.iter().zip(&columns) {
+        if column.need != Need::Optional && found.is_none() {
             complete = false;
-            let unknown = cells.iter().map(|cell| cell.value(text.content)).filter(|name| table.column(name).is_none());
-            let unknown: Vec<_> = unknown.collect();
-            let hint = crate::nearest::nearest(column.name, unknown.iter().map(AsRef::as_ref))
-                .map(|name| format!("the column `{name}` is there: is this the one?"));
+            let hint = nearest(column.name, unknown.iter().map(AsRef::as_ref));
+            let hint = hint.map(|name| format!("the column {} is there: is this the one?", shown(name)));
             let found = format!("no column `{}`", column.name);
             let fault = Fault::error("missing-column", found, format!("a column `{}`: {}", column.name, column.meaning));
             let at = Spot { line: Some(start.line), column_name: Some(column.name.to_owned()), ..Spot::file(text.file) };
             report.push(fault.hint(hint).at(at));
         }
     }
-    if seen.is_empty() {
-        return None;
-    }
-    Some((columns, complete))
+    columns.iter().any(Option::is_some).then_some(Header { columns, width: cells.len(), complete })
 }
 
-fn unknown_column(table: Table, name: &str) -> Fault {
+fn unknown_column(table: Table, name: &str, code: &'static str) -> Fault {
     let names = || table.shape().columns.iter().map(|column| column.name);
-    if looks_personal(name) {
+    if code == "personal-data" {
         let expected = "figures about groups of people, never about one person";
         let hint = "remove the column: Vardar works with counts, and such data could harm the people if they leaked";
-        return Fault::error("personal-data", format!("{}, which looks like personal data", shown(name)), expected)
-            .hint(hint.to_owned());
+        return Fault::error(code, format!("{}, which looks like personal data", shown(name)), expected).hint(hint.to_owned());
     }
     let expected = format!("one of {}", listed_all(names()));
-    Fault::error("unknown-column", shown(name), expected).hint(did_you_mean(name, names()))
+    Fault::error(code, shown(name), expected).hint(did_you_mean(name, names()))
 }
 
 fn listed_all<'a>(names: impl Iterator<Item = &'a str>) -> String {

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::model::{EngineSettings, Period, RouteChoiceRule};
 use crate::nearest::{did_you_mean, listed};
-use crate::problem::{Fault, Report, Spot, shown};
+use crate::problem::{Fault, Report, Severity, Spot, shown};
 
 use super::cell;
 use super::row::UNREAD_DATE;
@@ -19,6 +19,9 @@ use super::text::Text;
 pub(crate) const FILE: &str = "scenario.toml";
 /// The only format there is so far.
 pub(crate) const FORMAT: i64 = 1;
+
+/// Largest file that is read, in bytes: it holds nothing but a few settings.
+const LARGEST: usize = 1024 * 1024;
 
 /// Every key that the file may have.
 pub(crate) const KEYS: [&str; 9] = [
@@ -72,16 +75,20 @@ pub(crate) fn read(text: Text<'_>, report: &mut Report) -> Settings {
         report.push(fault.at(Spot::file(text.file)));
         return Settings::default();
     }
+    if text.content.len() > LARGEST {
+        let fault = Fault::error("file-too-large", format!("{} bytes", text.content.len()), format!("at most {LARGEST} bytes"));
+        report.push(fault.at(Spot::file(text.file)));
+        return Settings::default();
+    }
     let (document, errors) = DeTable::parse_recoverable(text.content);
     let broken = !errors.is_empty();
     for error in errors {
-        let span = error.span().unwrap_or_default();
-        let fault = Fault::error(
-            "toml-syntax",
-            shown(text.content.get(span.clone()).unwrap_or_default()),
-            error.message().trim().replace('\n', ", "),
-        );
-        report.push(fault.at(text.spot(floor(text.content, span.start), floor(text.content, span.end), 0, 1)));
+        report.add(Severity::Error, "toml-syntax", text.file, || {
+            let span = error.span().unwrap_or_default();
+            let found = shown(text.content.get(span.clone()).unwrap_or_default());
+            let fault = Fault::error("toml-syntax", found, error.message().trim().replace('\n', ", "));
+            fault.at(text.spot(floor(text.content, span.start), floor(text.content, span.end), 0, 1))
+        });
     }
     let mut reader = Reader { text, report, settings: Settings::default(), broken };
     reader.top(document.get_ref());
@@ -162,18 +169,11 @@ impl<'t> Reader<'t, '_> {
         for key in table.keys() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let fault = Fault::error("unknown-key", shown(name), format!("one of {}", listed(known.iter().copied())));
-                let elsewhere = KEYS.iter().find(|full| full.rsplit('.').next() == Some(name) && !known.contains(*full));
-                let hint = did_you_mean(name, known.iter().copied()).filter(|_| elsewhere.is_none()).or(elsewhere.map(|full| {
-                    let section = full.split('.').next().unwrap_or_default();
-                    if full.contains('.') {
-                        format!("it belongs below `[{section}]`")
-                    } else {
-                        "it belongs above the first section".to_owned()
-                    }
-                }));
-                let spot = Spot { column_name: Some(full_key(parent, name)), ..self.spot(key.span()) };
-                self.report.push(fault.hint(hint).at(spot));
+                let (text, span) = (self.text, key.span());
+                self.report.add(Severity::Error, "unknown-key", text.file, || {
+                    let at = text.spot(floor(text.content, span.start), floor(text.content, span.end), 0, 1);
+                    unknown_key(name, known).at(Spot { column_name: Some(full_key(parent, name)), ..at })
+                });
             }
         }
     }
@@ -258,6 +258,16 @@ impl<'t> Reader<'t, '_> {
     fn spot(&self, span: Range<usize>) -> Spot {
         self.text.spot(floor(self.text.content, span.start), floor(self.text.content, span.end), 0, 1)
     }
+}
+
+fn unknown_key(name: &str, known: &[&str]) -> Fault {
+    let elsewhere = KEYS.iter().find(|full| full.rsplit('.').next() == Some(name) && !known.contains(*full));
+    let hint = match elsewhere.map(|full| full.split_once('.')) {
+        Some(Some((section, _))) => Some(format!("it belongs below `[{section}]`")),
+        Some(None) => Some("it belongs above the first section".to_owned()),
+        None => did_you_mean(name, known.iter().copied()),
+    };
+    Fault::error("unknown-key", shown(name), format!("one of {}", listed(known.iter().copied()))).hint(hint)
 }
 
 fn full_key(parent: &str, name: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::columns::{Kind, Need, Table};
 use crate::problem::{Fault, Report, Spot, shown};
 
-use super::header;
+use super::header::{self, Header};
 use super::record::{Cell, Malformed, RecordStart, Records};
 use super::text::Text;
 
@@ -12,8 +12,7 @@ use super::text::Text;
 pub(crate) struct Source<'a> {
     pub text: Text<'a>,
     pub table: Table,
-    /// For each column of the file, its index in the table's shape; `None` for an unknown one.
-    pub columns: Vec<Option<usize>>,
+    header: Header,
     first_row: RecordStart,
     /// False if columns are missing or the form is broken, so that rows may be missing or incomplete.
     pub complete: bool,
@@ -42,9 +41,10 @@ impl<'a> Source<'a> {
             report.push(malformed_fault(malformed).at(malformed_spot(text, malformed, start)));
             return None;
         }
-        let (columns, complete) = header::read(text, table, records.cells(), start, report)?;
+        let header = header::read(text, table, records.cells(), start, report)?;
         let first_row = records.after_tags();
-        Some(Source { text, table, columns, first_row, complete })
+        let complete = header.complete;
+        Some(Source { text, table, header, first_row, complete })
     }
 
     /// Reads every row in turn.
@@ -61,7 +61,7 @@ impl<'a> Source<'a> {
                 continue;
             }
             let cells = records.cells();
-            let ragged = cells.len() != self.columns.len();
+            let ragged = cells.len() != self.header.width;
             if ragged {
                 self.report_ragged(cells, start, report);
             }
@@ -81,7 +81,7 @@ impl<'a> Source<'a> {
 
     fn report_ragged(&self, cells: &[Cell], start: RecordStart, report: &mut Report) {
         report.add(crate::Severity::Error, "ragged-row", self.text.file, || {
-            let (found, expected) = (cells.len(), self.columns.len());
+            let (found, expected) = (cells.len(), self.header.width);
             // The first field too many, or the last one that there is.
             let cell = cells.get(expected).or(cells.last());
             let spot = cell.map_or_else(Spot::default, |cell| self.text.spot(cell.start, cell.end, start.offset, start.line));
@@ -114,12 +114,8 @@ impl<'a> Row<'_, 'a> {
     }
 
     fn cell(&self, column: &str) -> Option<&Cell> {
-        let shape = self.source.table.shape();
-        let index = self
-            .source
-            .columns
-            .iter()
-            .position(|known| known.and_then(|known| shape.columns.get(known)).is_some_and(|known| known.name == column))?;
+        let index = self.source.table.shape().columns.iter().position(|known| known.name == column)?;
+        let index = self.source.header.columns.get(index).copied()??;
         self.cells.get(index)
     }
 
