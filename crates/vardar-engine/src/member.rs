@@ -76,7 +76,7 @@ pub fn run_with(setup: &Setup<'_>, number: u32, mut parameters: MemberParameters
         }
         note_queues(network, &parameters, &state, day, &mut news);
         choice.update(network, &parameters, &news, day, &mut ways);
-        ways.complete(network, &parameters);
+        ways.complete(network, &parameters, day);
         record.start_day();
         for step_of_day in 0..network.steps_per_day as usize {
             let context = StepContext {

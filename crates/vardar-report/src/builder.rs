@@ -109,7 +109,7 @@ impl<'a> Builder<'a> {
             }
             None => {
                 let highest = series.days.iter().map(|day| day.q95).fold(0.0, f64::max);
-                format!("The median is zero on every day (90 % interval at most 0 to {}).", numbers::about(highest))
+                format!("The median is zero on every day (90\u{a0}% interval at most 0 to {}).", numbers::about(highest))
             }
         };
         let reports: Vec<bool> = series
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
         if !reports.is_empty() {
             let within = reports.iter().filter(|&&within| within).count();
             text.push_str(&format!(
-                " Of {}, {within} within the 90 % interval.",
+                " Of {}, {within} within the 90\u{a0}% interval.",
                 numbers::counted(reports.len(), "daily count", "daily counts")
             ));
         }

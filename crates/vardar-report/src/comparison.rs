@@ -63,7 +63,8 @@ pub fn comparison_report(input: &ComparisonReport<'_>) -> Result<String, ReportE
         let body = section(&mut builder, input, &before, &chosen, unit);
         sections.push(Section { id, short: title, title, body });
     }
-    let runs = [baseline, alternative].map(|side| format!("<h3>{}</h3>\n{}", html(side.label), facts(side.run))).concat();
+    let runs =
+        [baseline, alternative].map(|side| format!("<h3>{}</h3>\n{}", html(side.label), facts(side.run, usize::MAX))).concat();
     sections.push(Section { id: "provenance", short: "Provenance", title: "How this was made", body: runs });
     let title = format!("{} compared with {}", alternative.label, baseline.label);
     let head = head(&title, input, &builder);
@@ -77,7 +78,7 @@ fn size(total: &Quantiles) -> f64 {
 }
 
 fn difference_text(total: &Quantiles) -> String {
-    format!("{} people (90 % interval {} to {})", signed(total.q50), signed(total.q05), signed(total.q95))
+    format!("{} people (90\u{a0}% interval {} to {})", signed(total.q50), signed(total.q05), signed(total.q95))
 }
 
 /// In words whether the members agree on the direction.
@@ -114,7 +115,7 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
         }
     }
     if items.is_empty() {
-        items.push_str("<li>No difference has a 90 % interval that excludes zero.</li>");
+        items.push_str("<li>No difference has a 90\u{a0}% interval that excludes zero.</li>");
     }
     text.push_str(&format!(
         "<div class=\"message\"><h2 id=\"message\">In short</h2><ul>{items}</ul></div>\n\
@@ -165,7 +166,7 @@ fn section(
     body.push_str(&format!(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Differences: {unit}\"><table>\
          <caption>Difference over the period, the largest first</caption><thead><tr><th scope=\"col\">Series</th>\
-         <th scope=\"col\">Median, B − A</th><th scope=\"col\">90 % interval</th><th scope=\"col\">Direction</th></tr></thead>\n\
+         <th scope=\"col\">Median, B − A</th><th scope=\"col\">90\u{a0}% interval</th><th scope=\"col\">Direction</th></tr></thead>\n\
          <tbody>{rows}</tbody></table></div>\n"
     ));
     body

@@ -12,8 +12,8 @@ pub(crate) struct Marks {
 pub(crate) fn legend(marks: Marks) -> String {
     let entries = [
         (true, "<line class=\"line\" x1=\"2\" x2=\"30\" y1=\"8\" y2=\"8\"/>", "median"),
-        (true, "<rect class=\"inner\" x=\"2\" y=\"2\" width=\"28\" height=\"12\"/>", "50 % interval"),
-        (true, "<rect class=\"outer\" x=\"2\" y=\"2\" width=\"28\" height=\"12\"/>", "90 % interval"),
+        (true, "<rect class=\"inner\" x=\"2\" y=\"2\" width=\"28\" height=\"12\"/>", "50\u{a0}% interval"),
+        (true, "<rect class=\"outer\" x=\"2\" y=\"2\" width=\"28\" height=\"12\"/>", "90\u{a0}% interval"),
         (marks.counted, "<circle class=\"dot\" cx=\"16\" cy=\"8\" r=\"3.5\"/>", "counted"),
         (marks.beds, "<line class=\"beds\" x1=\"2\" x2=\"30\" y1=\"8\" y2=\"8\"/>", "beds"),
         (marks.events, "<line class=\"event\" x1=\"16\" x2=\"16\" y1=\"0\" y2=\"16\"/>", "border event, by number"),

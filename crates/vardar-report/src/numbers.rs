@@ -42,7 +42,7 @@ pub(crate) fn people_with_interval(value: &Quantiles) -> String {
 
 /// `90 % interval 1,000 to 1,500`.
 pub(crate) fn interval(value: &Quantiles) -> String {
-    format!("90 % interval {} to {}", about(value.q05), about(value.q95))
+    format!("90\u{a0}% interval {} to {}", about(value.q05), about(value.q95))
 }
 
 /// A date in words: `3 October 2015`.

@@ -22,6 +22,12 @@ pub struct Ways {
     pub give_up: Vec<f64>,
     /// By place: true if all groups leave and give up with the same probability.
     pub alike: Vec<bool>,
+    /// Probability of leaving the queue of a gated link within a step, by another link or irregularly: `[link * groups + group]`.
+    pub queue_away: Vec<f64>,
+    /// Share of those who cross irregularly.
+    pub queue_irregular: Vec<f64>,
+    /// By link: true if all groups leave its queue and give up in it with the same probabilities.
+    pub queue_alike: Vec<bool>,
     /// The only link that people of the group take from a place, or `NONE` if there are several or none.
     pub sole_link: Vec<u32>,
     /// Countries whose cells the last update has changed.
@@ -42,6 +48,9 @@ impl Ways {
             held: vec![0.0; cells],
             give_up: vec![0.0; cells],
             alike: vec![false; network.places.len()],
+            queue_away: vec![0.0; network.links.len() * groups],
+            queue_irregular: vec![0.0; network.links.len() * groups],
+            queue_alike: vec![false; network.links.len()],
             sole_link: vec![NONE; cells],
             changed: vec![true; network.countries.len()],
             blocked: vec![false; cells],
@@ -51,10 +60,13 @@ impl Ways {
 
 impl Ways {
     /// Works out what follows from the rule's answers, for the countries that it has changed.
-    pub fn complete(&mut self, network: &Network, parameters: &MemberParameters) {
+    pub fn complete(&mut self, network: &Network, parameters: &MemberParameters, day: usize) {
         let groups = network.group_count();
         let step_days = network.step_hours() / 24.0;
-        for (place, node) in network.places.iter().enumerate().filter(|(_, node)| self.changed[node.country]) {
+        for (place, node) in network.places.iter().enumerate() {
+            if !self.changed[node.country] {
+                continue;
+            }
             let rate: f64 = give_up_rates(network, parameters, place).iter().sum();
             for group in 0..groups {
                 let cell = place * groups + group;
@@ -67,10 +79,40 @@ impl Ways {
                 };
             }
             let cells = place * groups..(place + 1) * groups;
-            let same = |values: &[f64]| values.windows(2).all(|pair| pair[0] == pair[1]);
-            self.alike[place] = same(&self.leave[cells.clone()]) && same(&self.give_up[cells]);
+            self.alike[place] = all_same(&self.leave[cells.clone()]) && all_same(&self.give_up[cells.clone()]);
+            for link in node.out.clone().filter(|link| network.links[*link].gated) {
+                self.complete_queue(network, parameters, day, link);
+                let queue = link * groups..(link + 1) * groups;
+                self.queue_alike[link] = all_same(&self.give_up[cells.clone()])
+                    && all_same(&self.queue_away[queue.clone()])
+                    && all_same(&self.queue_irregular[queue]);
+            }
         }
     }
+
+    /// Hazards of people who wait at a gated link. Irregular crossing does not wait for patience to wear out: the border is
+    /// closed and will not open for waiting.
+    fn complete_queue(&mut self, network: &Network, parameters: &MemberParameters, day: usize, link: usize) {
+        let groups = network.group_count();
+        let step_days = network.step_hours() / 24.0;
+        let node = &network.links[link];
+        let rule = network.gate_of(day, link).map(|gate| network.epoch(day).rules[gate]);
+        for group in 0..groups {
+            let held = self.held[node.from * groups + group];
+            let shut_out = rule.is_some_and(|r| !r.admits(group));
+            let irregular = if shut_out && held > 0.0 { parameters.irregular_per_day[link] * step_days } else { 0.0 };
+            let mut others = network.places[node.from].out.clone().filter(|other| *other != link);
+            let elsewhere = others.any(|other| self.link[other * groups + group] > 0.0);
+            let detour = if elsewhere { parameters.detour_per_day[link] * held * step_days } else { 0.0 };
+            let cell = link * groups + group;
+            self.queue_away[cell] = if irregular + detour > 0.0 { -libm::expm1(-(irregular + detour)) } else { 0.0 };
+            self.queue_irregular[cell] = if irregular > 0.0 { irregular / (irregular + detour) } else { 0.0 };
+        }
+    }
+}
+
+fn all_same(values: &[f64]) -> bool {
+    values.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// Full hazards per day of people whose way on is closed: to settle, to turn back, to move to a centre nearby.

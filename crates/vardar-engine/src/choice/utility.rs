@@ -17,6 +17,9 @@ use vardar_scenario::PlaceKind;
 /// Waits are known in these classes (days): people do not re-plan for an hour, and neither need we.
 const WAIT_CLASSES: [f64; 12] = [0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 60.0];
 
+/// Links whose odds against the best one are smaller than this are not considered.
+const CONSIDERED: f64 = 0.02;
+
 /// See the head of this file.
 #[derive(Debug, Clone)]
 pub struct Utility {
@@ -32,6 +35,8 @@ pub struct Utility {
     on_link: Vec<Expectation>,
     /// Today's expectation by distance in countries, gate and group.
     heard: Vec<Expectation>,
+    /// By gate: true if nothing that is expected of it will change any more.
+    settled: Vec<bool>,
     distances: usize,
 }
 
@@ -48,6 +53,7 @@ impl Utility {
     pub fn new(network: &Network) -> Self {
         let groups = network.group_count();
         let cells = network.countries.len() * network.gates.len() * groups;
+        let distances = network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1);
         Self {
             known: vec![f64::NAN; cells],
             known_closed: vec![false; cells],
@@ -57,8 +63,9 @@ impl Utility {
             epoch: vec![usize::MAX; network.countries.len()],
             own_gate: vec![f64::NAN; network.gates.len() * groups],
             on_link: vec![Expectation { wait_days: 0.0, closed: false }; network.links.len() * groups],
-            heard: Vec::new(),
-            distances: network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1),
+            heard: vec![Expectation { wait_days: -1.0, closed: false }; (distances + 1) * network.gates.len() * groups],
+            settled: vec![false; network.gates.len()],
+            distances,
         }
     }
 }
@@ -68,8 +75,8 @@ impl RouteChoice for Utility {
         let groups = network.group_count();
         let gates = network.gates.len();
         let epoch = network.epoch_of_day[day];
-        let own_changed = self.update_own_gates(network, parameters, queues, day);
         self.hear(network, parameters, queues, day);
+        let own_changed = self.update_own_gates(network);
         for country in 0..network.countries.len() {
             let mut changed = own_changed[country] || self.epoch[country] != epoch;
             self.epoch[country] = epoch;
@@ -91,44 +98,47 @@ impl RouteChoice for Utility {
             ways.changed[country] = changed;
             if changed {
                 self.find_values(network, parameters, day, country);
-                self.choose(network, parameters, queues, day, country, ways);
+                self.choose(network, parameters, day, country, ways);
             }
         }
     }
 
     fn reset(&mut self) {
         self.epoch.fill(usize::MAX);
+        self.settled.fill(false);
     }
 }
 
 impl Utility {
-    /// Works out what is expected of each gate at each distance from it.
+    /// Works out what is expected of each gate at each distance from it. Most gates have long been as they are: nothing to do.
     fn hear(&mut self, network: &Network, parameters: &MemberParameters, queues: &QueueNews, day: usize) {
-        self.heard.clear();
-        for hops in 0..self.distances {
-            // The country of the border itself hears within a delay too: its capital is not its border.
-            let delay = (parameters.news_delay_days * (hops + 1) as f64 + 0.5).floor() as i32;
-            for gate in 0..network.gates.len() {
-                for group in 0..network.group_count() {
-                    self.heard.push(expectation(network, parameters, queues, day, gate, delay, group));
+        let groups = network.group_count();
+        let delay = |hops: usize| (parameters.news_delay_days * (hops + 1) as f64 + 0.5).floor() as i32;
+        let longest_delay = delay(self.distances.saturating_sub(1));
+        for gate in 0..network.gates.len() {
+            if self.settled[gate] {
+                continue;
+            }
+            self.settled[gate] = is_settled(network, parameters, day, gate, longest_delay);
+            // The country of the border itself hears within a delay too: its capital is not its border. People at the
+            // border see it: that is the last row.
+            for row in 0..=self.distances {
+                let delay = if row == self.distances { 0 } else { delay(row) };
+                for group in 0..groups {
+                    let cell = (row * network.gates.len() + gate) * groups + group;
+                    self.heard[cell] = expectation(network, parameters, queues, day, gate, delay, group);
                 }
             }
         }
     }
 
     /// Notes which countries see another queue or rule at their own border than before.
-    fn update_own_gates(
-        &mut self,
-        network: &Network,
-        parameters: &MemberParameters,
-        queues: &QueueNews,
-        day: usize,
-    ) -> Vec<bool> {
+    fn update_own_gates(&mut self, network: &Network) -> Vec<bool> {
         let groups = network.group_count();
         let mut changed = vec![false; network.countries.len()];
         for (index, gate) in network.gates.iter().enumerate() {
             for group in 0..groups {
-                let now = expectation(network, parameters, queues, day, index, 0, group);
+                let now = self.at_gate(network, index, group);
                 let cell = &mut self.own_gate[index * groups + group];
                 let seen = if now.closed { -1.0 - now.wait_days } else { now.wait_days };
                 if *cell != seen {
@@ -138,6 +148,11 @@ impl Utility {
             }
         }
         changed
+    }
+
+    /// What people who stand at a gate expect of it.
+    fn at_gate(&self, network: &Network, gate: usize, group: usize) -> Expectation {
+        self.heard[(self.distances * network.gates.len() + gate) * network.group_count() + group]
     }
 
     /// Expected wait on a link as known in a country: that of the most specific gate of which an entry is known.
@@ -207,15 +222,7 @@ impl Utility {
     }
 
     /// Fills the table for the places of a country. At its own gates people see the truth, whatever the news.
-    fn choose(
-        &self,
-        network: &Network,
-        parameters: &MemberParameters,
-        queues: &QueueNews,
-        day: usize,
-        country: usize,
-        ways: &mut Ways,
-    ) {
+    fn choose(&self, network: &Network, parameters: &MemberParameters, day: usize, country: usize, ways: &mut Ways) {
         let groups = network.group_count();
         let epoch = network.epoch(day);
         let step = network.step_hours();
@@ -233,7 +240,7 @@ impl Utility {
                         continue;
                     }
                     let seen = match network.gate_of(day, link) {
-                        Some(gate) => expectation(network, parameters, queues, day, gate, 0, group),
+                        Some(gate) => self.at_gate(network, gate, group),
                         None => Expectation { wait_days: 0.0, closed: false },
                     };
                     let to = network.links[link].to;
@@ -248,11 +255,8 @@ impl Utility {
                 let mut total = 0.0;
                 for link in node.out.clone() {
                     let weight = &mut ways.link[link * groups + group];
-                    *weight = if *weight == f64::NEG_INFINITY {
-                        0.0
-                    } else {
-                        libm::exp((*weight - best) / parameters.route_scale_days)
-                    };
+                    let odds = libm::exp((*weight - best) / parameters.route_scale_days);
+                    *weight = if odds >= CONSIDERED { odds } else { 0.0 };
                     total += *weight;
                 }
                 if total > 0.0 {
@@ -271,6 +275,19 @@ impl Utility {
             }
         }
     }
+}
+
+/// True if nothing that anybody expects of a gate can change after `day`: all its entries are old news everywhere, the one in
+/// force has no capacity, and whom it closes out has given up hope.
+fn is_settled(network: &Network, parameters: &MemberParameters, day: usize, gate: usize, longest_delay: i32) -> bool {
+    let node = &network.gates[gate];
+    let day = day as i32;
+    let despair =
+        if parameters.closure_memory > 0.0 { parameters.closed_wait_days / parameters.closure_memory } else { f64::INFINITY };
+    node.entries.iter().all(|e| {
+        let known = e.effective.max(e.announced) + longest_delay;
+        f64::from(day) > f64::from(known) + despair + 1.0
+    }) && node.in_force(day).is_none_or(|e| e.rule.cap == Cap::Free)
 }
 
 /// What people whose news is `delay` days old expect at a gate. A gate without a known entry has a wait of -1: ask a less specific one.

@@ -29,6 +29,8 @@ const RECIPROCAL: [f64; TAIL as usize + 1] = {
 /// `p` outside [0, 1] is treated as the nearest bound (callers check probabilities where they enter); NaN counts as 0.
 #[inline]
 pub fn binomial(stream: &mut Stream, n: u32, p: f64) -> u32 {
+    #[cfg(feature = "draw-log")]
+    super::log::note(n, p);
     if n == 0 || !(p > 0.0) {
         return 0;
     }
@@ -80,6 +82,9 @@ fn invert(stream: &mut Stream, n: u32, p: f64) -> u32 {
     }
 }
 
+/// Up to this distance from the mode, a ratio of probabilities is multiplied out instead of taken from logarithms.
+const NEAR_MODE: f64 = 24.0;
+
 fn transformed_rejection(stream: &mut Stream, n: u32, p: f64) -> u32 {
     let count = f64::from(n);
     let q = 1.0 - p;
@@ -87,35 +92,52 @@ fn transformed_rejection(stream: &mut Stream, n: u32, p: f64) -> u32 {
     let b = 1.15 + 2.53 * deviation;
     let a = -0.0873 + 0.0248 * b + 0.01 * p;
     let centre = count * p + 0.5;
-    let inside = 0.92 - 4.2 / b;
+    // Hörmann's v <= 0.92 - 4.2/b, times b: no division on the way that nearly all draws take.
+    let inside = 0.92 * b - 4.2;
     loop {
         let u = stream.uniform() - 0.5;
         let v = stream.uniform_open();
         let edge = 0.5 - u.abs();
         let at = (2.0 * a / edge + b) * u + centre;
-        if edge >= 0.07 && v <= inside {
+        if edge >= 0.07 && v * b <= inside {
             return at as u32;
         }
         if !(at >= 0.0 && at < count + 1.0) {
             continue;
         }
         // Truncation of a non-negative number; `floor` is a function call on the baseline of this architecture.
-        let k = (at as u32) as f64;
-        // Outside the immediate region: compare with the ratio of the probabilities of k and of the mode.
-        let odds = p / q;
+        let k = f64::from(at as u32);
+        let mode = f64::from(((count + 1.0) * p) as u32);
         let alpha = (2.83 + 5.1 / b) * deviation;
-        let mode = (((count + 1.0) * p) as u32) as f64;
-        let bound = (mode + 0.5) * libm::log((mode + 1.0) / (odds * (count - mode + 1.0)))
-            + (count + 1.0) * libm::log((count - mode + 1.0) / (count - k + 1.0))
-            + (k + 0.5) * libm::log(odds * (count - k + 1.0) / (k + 1.0))
-            + stirling_correction(mode)
-            + stirling_correction(count - mode)
-            - stirling_correction(k)
-            - stirling_correction(count - k);
-        if libm::log(v * alpha / (a / (edge * edge) + b)) <= bound {
+        let height = v * alpha / (a / (edge * edge) + b);
+        if height_is_below(height, count, p / q, k, mode) {
             return k as u32;
         }
     }
+}
+
+/// Is `height` at most the probability of `k` over that of the mode?
+#[inline]
+fn height_is_below(height: f64, count: f64, odds: f64, k: f64, mode: f64) -> bool {
+    if (k - mode).abs() <= NEAR_MODE {
+        // P(i) / P(i-1) = odds·(n - i + 1)/i; at most 24 factors below 2^32 stay far inside the range of f64.
+        let (from, to) = if k > mode { (mode, k) } else { (k, mode) };
+        let (mut above, mut below, mut i) = (1.0, 1.0, from);
+        while i < to {
+            i += 1.0;
+            above *= odds * (count - i + 1.0);
+            below *= i;
+        }
+        return if k > mode { height * below <= above } else { height * above <= below };
+    }
+    let bound = (mode + 0.5) * libm::log((mode + 1.0) / (odds * (count - mode + 1.0)))
+        + (count + 1.0) * libm::log((count - mode + 1.0) / (count - k + 1.0))
+        + (k + 0.5) * libm::log(odds * (count - k + 1.0) / (k + 1.0))
+        + stirling_correction(mode)
+        + stirling_correction(count - mode)
+        - stirling_correction(k)
+        - stirling_correction(count - k);
+    libm::log(height) <= bound
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 mod binomial;
 mod continuous;
 mod hypergeometric;
+#[cfg(feature = "draw-log")]
+pub mod log;
 mod log_factorial;
 mod multinomial;
 mod stream;

@@ -23,8 +23,8 @@ pub(super) fn everybody_at_rest(context: &StepContext<'_>, state: &mut State, sc
     }
 }
 
-/// Below so many expected movers a place is drawn from as a whole.
-const FEW: f64 = 3.0;
+/// Below so many expected movers a place or queue is drawn from as a whole.
+pub(super) const FEW: f64 = 3.0;
 
 /// Weight of a centre whose number of beds is not known.
 const UNKNOWN_BEDS: u32 = 1000;
@@ -284,8 +284,21 @@ pub(super) fn choose_link(
     weights.extend(out.clone().map(|link| if Some(link) == except { 0.0 } else { context.ways.link[link * groups + group] }));
     let total: f64 = weights.iter().sum();
     let mut left = people;
-    let mut left_weight = total;
     let last = weights.iter().rposition(|w| *w > 0.0).unwrap_or(0);
+    // Few people and many links: one number for each person is cheaper than one binomial for each link.
+    if total > 0.0 && people as usize <= 2 * weights.len().saturating_sub(1) {
+        for _ in 0..people {
+            let mut at = stream.uniform() * total;
+            let which = weights.iter().take(last).position(|w| {
+                at -= w;
+                at < 0.0
+            });
+            join(context, state, record, scratch, stream, out.start + which.unwrap_or(last), group, 1);
+        }
+        scratch.draws += u64::from(people);
+        left = 0;
+    }
+    let mut left_weight = total;
     for (index, weight) in weights.iter().enumerate() {
         if left == 0 || *weight <= 0.0 {
             continue;

@@ -3,69 +3,74 @@
 //! The hazards compete. Each is its full rate times `w/(w + patience)` for an expected wait of `w` days; at a closed border `w` is
 //! that of people who see the border: see [`crate::choice`].
 
-use super::decide::{choose_link, give_up_now, set_out};
+use super::decide::{FEW, choose_link, give_up_now, set_out};
 use super::{Scratch, StepContext};
-use crate::draw::{Purpose, binomial};
+use crate::draw::{Purpose, Stream, binomial, pick_one_by_one};
 use crate::record::Record;
 use crate::state::{IRREGULAR, State};
 
 /// One step of waiting at every link with a queue.
 pub(super) fn wait(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch) {
-    let network = context.network;
-    let groups = network.group_count();
-    let step_days = network.step_hours() / 24.0;
-    for (link, node) in network.links.iter().enumerate() {
-        if state.queued[link] == 0 {
-            continue;
-        }
-        let mut stream = context.stream(state, link, Purpose::Wait, 0);
-        let rule = network.gate_of(context.day, link).map(|gate| network.epoch(context.day).rules[gate]);
-        for group in 0..groups {
-            let cell = link * groups + group;
-            let people = state.queue[cell];
-            if people == 0 {
-                continue;
-            }
-            let here = node.from * groups + group;
-            let held = context.ways.held[here];
-            if held <= 0.0 {
-                continue;
-            }
-            let exposure_days = held * step_days;
-            let shut_out = rule.is_some_and(|r| !r.admits(group));
-            let irregular = if shut_out { context.parameters.irregular_per_day[link] } else { 0.0 };
-            let elsewhere: f64 = weight_of_other_links(context, link, group);
-            let detour = if elsewhere > 0.0 { context.parameters.detour_per_day[link] } else { 0.0 };
-            // Irregular crossing does not wait for patience to wear out: the border is closed and will not open for waiting.
-            let away = -libm::expm1(-(irregular * step_days + detour * exposure_days));
-            let give_up = context.ways.give_up[here];
-            let either = away + (1.0 - away) * give_up;
-            let gone = binomial(&mut stream, people, either);
-            scratch.draws += 1;
-            if gone == 0 {
-                continue;
-            }
-            let leave = if give_up > 0.0 { binomial(&mut stream, gone, away / either) } else { gone };
-            give_up_now(context, state, record, scratch, &mut stream, node.from, group, gone - leave);
-            let across = binomial(&mut stream, leave, irregular * step_days / (irregular * step_days + detour * exposure_days));
-            scratch.draws += 2;
-            if across > 0 {
-                set_out(context, state, record, scratch, &mut stream, link, IRREGULAR, group, across);
-            }
-            if leave > across {
-                choose_link(context, state, record, scratch, &mut stream, node.from, group, leave - across, Some(link));
-            }
-            // `choose_link` may have put people into this very queue's sisters, never into this one.
-            state.queue[cell] -= gone;
-            state.queued[link] -= gone;
+    for link in 0..context.network.links.len() {
+        if state.queued[link] > 0 {
+            wait_at(context, state, record, scratch, link);
         }
     }
     super::arrive::rest(context, state, scratch);
 }
 
-/// Weight of the other links of the place that people of the group might take.
-fn weight_of_other_links(context: &StepContext<'_>, link: usize, group: usize) -> f64 {
-    let groups = context.network.group_count();
-    let out = context.network.places[context.network.links[link].from].out.clone();
-    out.filter(|other| *other != link).map(|other| context.ways.link[other * groups + group]).sum()
+fn wait_at(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch, link: usize) {
+    let groups = context.network.groups.len();
+    let from = context.network.links[link].from;
+    let mut stream = context.stream(state, link, Purpose::Wait, 0);
+    let either = |group: usize| {
+        let away = context.ways.queue_away[link * groups + group];
+        away + (1.0 - away) * context.ways.give_up[from * groups + group]
+    };
+    let mut gone = std::mem::take(&mut scratch.leaving);
+    gone.fill(0);
+    let queue = &mut state.queue[link * groups..(link + 1) * groups];
+    if context.ways.queue_alike[link] && f64::from(state.queued[link]) * either(0) < FEW {
+        let few = binomial(&mut stream, state.queued[link], either(0));
+        scratch.draws += 1 + u64::from(few);
+        pick_one_by_one(&mut stream, queue, few, |group| gone[group] += 1);
+    } else {
+        for (group, people) in queue.iter_mut().enumerate().filter(|(_, people)| **people > 0) {
+            gone[group] = binomial(&mut stream, *people, either(group));
+            *people -= gone[group];
+            scratch.draws += 1;
+        }
+    }
+    for (group, gone) in gone.iter().enumerate().filter(|(_, gone)| **gone > 0) {
+        state.queued[link] -= gone;
+        leave_queue(context, state, record, scratch, &mut stream, link, group, *gone, either(group));
+    }
+    scratch.leaving = gone;
+}
+
+/// People who leave a queue give up, take another link, or cross irregularly.
+#[allow(clippy::too_many_arguments)]
+fn leave_queue(
+    context: &StepContext<'_>,
+    state: &mut State,
+    record: &mut Record,
+    scratch: &mut Scratch,
+    stream: &mut Stream,
+    link: usize,
+    group: usize,
+    gone: u32,
+    either: f64,
+) {
+    let cell = link * context.network.groups.len() + group;
+    let from = context.network.links[link].from;
+    let moving = binomial(stream, gone, context.ways.queue_away[cell] / either);
+    give_up_now(context, state, record, scratch, stream, from, group, gone - moving);
+    let across = binomial(stream, moving, context.ways.queue_irregular[cell]);
+    scratch.draws += 2;
+    if across > 0 {
+        set_out(context, state, record, scratch, stream, link, IRREGULAR, group, across);
+    }
+    if moving > across {
+        choose_link(context, state, record, scratch, stream, from, group, moving - across, Some(link));
+    }
 }

@@ -78,30 +78,27 @@
     },
   });
 
-  // Vertical lines for events by number; events of one day share a line, labels of near lines step up.
-  vardar.event_lines = (numbers) => {
-    const by_day = new Map();
+  // Vertical lines for events by number. Labels keep apart: one takes in the events that follow within its width, as "26–31".
+  vardar.event_lines = (numbers, pixels) => {
+    const shown = Math.max(vardar.range.to - vardar.range.from + 1, 1);
+    const label_days = (shown * 40) / Math.max(pixels - 60, 100);
+    const lines = [];
+    let label = null;
     for (const number of numbers) {
       const event = vardar.data.events[number - 1];
-      if (event) by_day.set(event.day, [...(by_day.get(event.day) || []), number]);
-    }
-    const shown = Math.max(vardar.range.to - vardar.range.from + 1, 1);
-    const room = shown / 20;
-    const rows = [null, null, null];
-    const lines = [];
-    // Where no row has room, the label before takes the event in: "26–31".
-    for (const [day, list] of [...by_day.entries()].sort((a, b) => a[0] - b[0])) {
-      const free = rows.findIndex((label) => label === null || day - label.day > room * label.width);
-      const label = free < 0 ? rows[rows.length - 1] : { day, first: list[0], width: 1, row: free };
-      label.last = list[list.length - 1];
-      if (label.last !== label.first) label.width = 1.7;
-      if (free >= 0) rows[free] = label;
-      lines.push({ day, label: free < 0 ? null : label });
+      if (!event) continue;
+      const line = { day: event.day, label: null };
+      if (label === null || event.day - label.day > label_days) {
+        label = { day: event.day, first: number };
+        line.label = label;
+      }
+      label.last = number;
+      lines.push(line);
     }
     const text = ({ first, last }) => (first === last ? String(first) : `${first}–${last}`);
-    const marks = lines.map(({ day, label }) => ({
-      xAxis: vardar.time(day),
-      label: label ? { formatter: text(label), distance: 2 + label.row * 12 } : { show: false },
+    const marks = lines.map((line) => ({
+      xAxis: vardar.time(line.day),
+      label: line.label ? { formatter: text(line.label), distance: 3 } : { show: false },
     }));
     return {
       silent: true,

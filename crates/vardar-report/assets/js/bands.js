@@ -54,8 +54,8 @@
 
   const rows = (series, beds, numbers) => (day) => {
     const list = [["Median", vardar.number(series.q50[day])]];
-    if (series.q25) list.push(["50 % interval", `${vardar.number(series.q25[day])} to ${vardar.number(series.q75[day])}`]);
-    list.push(["90 % interval", vardar.interval(series, day)]);
+    if (series.q25) list.push(["50\u00a0% interval", `${vardar.number(series.q25[day])} to ${vardar.number(series.q75[day])}`]);
+    list.push(["90\u00a0% interval", vardar.interval(series, day)]);
     if (series.observed && series.observed[day] !== null) list.push(["Counted", vardar.number(series.observed[day])]);
     if (beds && beds[day] !== null) list.push(["Beds", vardar.number(beds[day])]);
     for (const number of numbers) {
@@ -66,14 +66,14 @@
   };
 
   vardar.bands_chart = {
-    option: (chart) => {
+    option: (chart, pixels) => {
       const series = vardar.series(chart.series);
       const beds = chart.capacity ? capacity_by_day(chart.capacity) : null;
       const median = vardar.line("Median", series.q50, {}, { id: "median" });
       const option = vardar.common(chart.small);
       if (chart.events) {
-        median.markLine = vardar.event_lines(chart.events);
-        option.grid.top = 58;
+        median.markLine = vardar.event_lines(chart.events, pixels);
+        option.grid.top = 44;
       }
       option.series = [...vardar.band_series(series, {}), median];
       if (series.observed) {
@@ -81,11 +81,11 @@
           name: "Counted",
           type: "scatter",
           symbol: "circle",
-          symbolSize: chart.small ? 5 : 6,
+          symbolSize: chart.small ? 4 : 5,
           silent: true,
-          itemStyle: { color: vardar.colour("counted"), borderColor: vardar.colour("paper"), borderWidth: 0.8 },
+          itemStyle: { color: vardar.colour("counted"), borderColor: vardar.colour("paper"), borderWidth: 0.5, opacity: 0.8 },
           data: points(series.observed).filter((point) => point[1] !== null),
-          z: 6,
+          z: 4,
         });
       }
       if (beds) {
@@ -96,7 +96,7 @@
         });
       }
       option.xAxis = vardar.time_axis();
-      option.yAxis = { ...vardar.value_axis(chart.unit), nameGap: chart.events ? 40 : 12, min: 0 };
+      option.yAxis = { ...vardar.value_axis(chart.unit), nameGap: chart.events ? 24 : 12, min: 0 };
       option.tooltip = vardar.tooltip(rows(series, beds, chart.events || []));
       return option;
     },

@@ -21,7 +21,7 @@
       });
     }
     instance.resize({ silent: true });
-    const option = kinds[chart.type].option(chart);
+    const option = kinds[chart.type].option(chart, element.clientWidth);
     for (const part of option.dataZoom) Object.assign(part, zoom());
     instance.setOption(option, { notMerge: true });
   };
@@ -43,7 +43,7 @@
   const relabel = () => {
     for (const [element, instance] of drawn) {
       const { events } = definition(element);
-      if (events) instance.setOption({ series: [{ id: "median", markLine: vardar.event_lines(events) }] });
+      if (events) instance.setOption({ series: [{ id: "median", markLine: vardar.event_lines(events, element.clientWidth) }] });
     }
   };
 

@@ -56,7 +56,7 @@ const vardar = {};
     return text === "-0" ? "0" : text.replace("-", "−");
   };
   vardar.interval = (series, day) => `${vardar.number(series.q05[day])} to ${vardar.number(series.q95[day])}`;
-  vardar.estimate = (series, day) => `${vardar.number(series.q50[day])} (90 % interval ${vardar.interval(series, day)})`;
+  vardar.estimate = (series, day) => `${vardar.number(series.q50[day])} (90\u00a0% interval ${vardar.interval(series, day)})`;
 
   const fill = (element, attributes, children) => {
     for (const [name, value] of Object.entries(attributes || {})) {

@@ -24,16 +24,16 @@
       const height = Math.max(extent(y) * 1.14, 0.6);
       view.scale(Math.max(width / across, height / down));
     };
-    // The same for all but the outermost places, which can lie far from the rest.
+    // Places that do not lie far from the rest: within one and a half times the middle half's extent around it.
     view.core = (places) => {
-      const trimmed = (of) => {
+      const near = (of) => {
         const sorted = places.map(of).sort((a, b) => a - b);
-        const cut = Math.floor(sorted.length * 0.03);
-        return [sorted[cut], sorted[sorted.length - 1 - cut]];
+        const quarter = (part) => sorted[Math.round((sorted.length - 1) * part)];
+        const reach = Math.max(1.5 * (quarter(0.75) - quarter(0.25)), 0.5);
+        return (place) => of(place) >= quarter(0.25) - reach && of(place) <= quarter(0.75) + reach;
       };
-      const [west, east] = trimmed((place) => place.lon);
-      const [south, north] = trimmed((place) => place.lat);
-      return [{ lon: west, lat: south }, { lon: east, lat: north }];
+      const [across, down] = [near((place) => place.lon), near((place) => place.lat)];
+      return places.filter((place) => across(place) && down(place));
     };
     // Degrees per pixel.
     view.scale = (degrees) => {

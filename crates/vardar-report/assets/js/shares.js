@@ -56,7 +56,7 @@
       option.yAxis = { ...vardar.value_axis("per cent of the people"), max: 100 };
       option.tooltip = vardar.tooltip((day) =>
         choice.groups.map((group, index) => [
-          `${group.name}, ${vardar.number(percent[index][day])} %`,
+          `${group.name}, ${vardar.number(percent[index][day])}\u00a0%`,
           `${vardar.estimate(vardar.series(group.series), day)} people`,
         ]),
       );

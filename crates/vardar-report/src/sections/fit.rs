@@ -13,8 +13,8 @@ pub(crate) fn fit(builder: &Builder<'_>, rows: &[FitRow]) -> Section {
         body.push_str(&not_in_this_run("daily counts to compare with"));
     } else {
         body.push_str(
-            "<p>Totals are over the days that have a report. A good model has about 50 % and 90 % of the reports within its 50 % and \
-             90 % intervals; a correlation near 1 says that ups and downs come at the right time.</p>\n",
+            "<p>Totals are over the days that have a report. A good model has about 50\u{a0}% and 90\u{a0}% of the reports within its 50\u{a0}% and \
+             90\u{a0}% intervals; a correlation near 1 says that ups and downs come at the right time.</p>\n",
         );
         let lines: String = rows.iter().map(|row| line(builder, row)).collect();
         body.push_str(&format!(
@@ -25,8 +25,8 @@ pub(crate) fn fit(builder: &Builder<'_>, rows: &[FitRow]) -> Section {
              <th scope=\"col\" rowspan=\"2\">Error of the median, %</th><th scope=\"col\" rowspan=\"2\">Correlation, 7-day means</th>\
              <th scope=\"colgroup\" colspan=\"2\">Reports within</th>\
              <th scope=\"col\" rowspan=\"2\">Mean absolute error, people a day</th></tr>\n\
-             <tr><th scope=\"col\">median</th><th scope=\"col\">90 % interval</th><th scope=\"col\">50 % interval</th>\
-             <th scope=\"col\">90 % interval</th></tr></thead>\n<tbody>{lines}</tbody></table></div>\n"
+             <tr><th scope=\"col\">median</th><th scope=\"col\">90\u{a0}% interval</th><th scope=\"col\">50\u{a0}% interval</th>\
+             <th scope=\"col\">90\u{a0}% interval</th></tr></thead>\n<tbody>{lines}</tbody></table></div>\n"
         ));
     }
     Section { id: "fit", short: "Fit", title: "How close to the counts", body }
@@ -38,7 +38,7 @@ fn line(builder: &Builder<'_>, row: &FitRow) -> String {
         first.make_ascii_uppercase();
     }
     let name = html(&format!("{quantity}: {}", builder.names.site(&row.site)));
-    let percent = |share: f64| format!("{} %", decimals(Some(share * 100.0), 0));
+    let percent = |share: f64| format!("{}\u{a0}%", decimals(Some(share * 100.0), 0));
     let cells = [
         row.days.to_string(),
         people(row.observed_total),

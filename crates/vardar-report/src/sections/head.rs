@@ -20,11 +20,11 @@ pub(crate) fn head(title: &str, description: &str, run: &RunFacts, whole: Period
     let items: String = messages.iter().map(|message| format!("<li>{}</li>", html(message))).collect();
     text.push_str(&format!(
         "<div class=\"head-columns\"><div class=\"message\"><h2 id=\"message\">In short</h2><ul>{items}</ul></div>\n{}</div>\n",
-        facts(run)
+        facts(run, 12)
     ));
     text.push_str(
         "<p class=\"caution\"><b>All numbers are estimates of a model, not counts.</b> Each is the median over the members of the run, \
-         with its interval: half of the members lie within the 50 % interval, nine out of ten within the 90 % interval. \
+         with its interval: half of the members lie within the 50\u{a0}% interval, nine out of ten within the 90\u{a0}% interval. \
          The intervals show what the model’s own assumptions leave open; the world can differ from the model by more.</p>\n",
     );
     text
@@ -56,9 +56,9 @@ fn warnings(run: &RunFacts) -> String {
     text
 }
 
-/// How a run was made, as a description list.
-pub(crate) fn facts(run: &RunFacts) -> String {
-    let short: String = run.scenario_hash.chars().take(12).collect();
+/// How a run was made, as a description list with the first `digits` of the scenario's hash.
+pub(crate) fn facts(run: &RunFacts, digits: usize) -> String {
+    let short: String = run.scenario_hash.chars().take(digits).collect();
     let overrides = if run.overrides.is_empty() {
         "none".to_owned()
     } else {

@@ -82,7 +82,7 @@ fn closeness(fit: &[FitRow]) -> Option<String> {
     }
     let share = |of: fn(&FitRow) -> f64| fit.iter().map(|row| of(row) * row.days as f64).sum::<f64>() / days as f64 * 100.0;
     Some(format!(
-        "Compared with {} of {}: {} % lie within the model’s 90 % intervals and {} % within its 50 % intervals.",
+        "Compared with {} of {}: {}\u{a0}% lie within the model’s 90\u{a0}% intervals and {}\u{a0}% within its 50\u{a0}% intervals.",
         counted(days, "daily count", "daily counts"),
         counted(fit.len(), "series", "series"),
         numbers::decimals(Some(share(|row| row.coverage_90)), 0),

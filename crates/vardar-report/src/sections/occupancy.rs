@@ -29,7 +29,7 @@ pub(crate) struct DaysFull {
 impl fmt::Display for DaysFull {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let days = counted(self.q50, "day", "days");
-        write!(f, "{days} ({} to {} by the ends of the daily 90 % interval)", self.q05, self.q95)
+        write!(f, "{days} ({} to {} by the ends of the daily 90\u{a0}% interval)", self.q05, self.q95)
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn occupancy(builder: &mut Builder<'_>) -> Section {
                 events_of: None,
                 small: true,
                 remark: Some(match centre.days_full.q95 {
-                    0 => "Never more people than beds, even at the upper end of the 90 % interval.".to_owned(),
+                    0 => "Never more people than beds, even at the upper end of the 90\u{a0}% interval.".to_owned(),
                     _ => format!("More people than beds on {}.", centre.days_full),
                 }),
             }));

@@ -10,7 +10,7 @@ use crate::sections::facts;
 /// The section.
 pub(crate) fn provenance(builder: &Builder<'_>, run: &RunFacts) -> Section {
     let mut body = String::from("<p>The same version, scenario, seed and changes give the same numbers again.</p>\n");
-    body.push_str(&facts(run));
+    body.push_str(&facts(run, usize::MAX));
     let sources: BTreeSet<(&str, &str, &str)> = builder
         .scenario
         .observations

@@ -29,7 +29,7 @@ pub(crate) fn waiting(builder: &mut Builder<'_>) -> Section {
         if builder.lookup.totals(quantity).next().is_none() {
             body.push_str(&not_in_this_run(unit));
         } else if chosen.is_empty() {
-            body.push_str("<p>Nobody on any day, in any member’s 90 % interval.</p>\n");
+            body.push_str("<p>Nobody on any day, in any member’s 90\u{a0}% interval.</p>\n");
         } else {
             body.push_str(&legend(Marks::default()));
             body.push_str("<div class=\"grid small\">\n");

@@ -1,0 +1,89 @@
+//! What one member costs, what its binomial draws alone would cost, and what a hundred times as many people cost.
+#![allow(missing_docs, clippy::expect_used)]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::time::Instant;
+use vardar_engine::draw::{Purpose, Stream, binomial, log};
+use vardar_engine::member::{Setup, run_member};
+use vardar_engine::network::compile;
+use vardar_scenario::{Regime, Scenario, embedded};
+
+fn scenario() -> Scenario {
+    embedded::get("balkan-2015").expect("embedded").read().scenario.expect("usable")
+}
+
+/// The same scenario with `factor` times the people, and capacities to match.
+fn with_people(mut scenario: Scenario, factor: u32) -> Scenario {
+    scenario.inflow.iter_mut().for_each(|row| row.people *= factor);
+    scenario.initial.iter_mut().for_each(|row| row.people *= factor);
+    for place in &mut scenario.places {
+        place.capacity_beds = place.capacity_beds.map(|n| n * factor);
+        place.registration_per_day = place.registration_per_day.map(|n| n * factor);
+    }
+    for change in &mut scenario.capacities {
+        change.capacity_beds = change.capacity_beds.map(|n| n * factor);
+    }
+    for border in &mut scenario.borders {
+        match &mut border.regime {
+            Regime::Metered(n) => *n = n.map(|n| n * factor),
+            Regime::Restricted { per_day, .. } => *per_day = per_day.map(|n| n * factor),
+            Regime::Open | Regime::Closed => {}
+        }
+    }
+    for parameter in scenario.parameters.iter_mut().filter(|p| p.name == "slowed_per_day") {
+        parameter.value *= f64::from(factor);
+    }
+    scenario
+}
+
+fn replay(draws: &[(u32, f64)]) -> u64 {
+    let mut stream = Stream::new(1, 0, 0, 0, Purpose::Decide, 0);
+    draws.iter().map(|(n, p)| u64::from(binomial(&mut stream, *n, *p))).sum()
+}
+
+/// Median seconds of `work` over several runs.
+fn median_seconds(mut work: impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = (0..11)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed().as_secs_f64()
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn members(criterion: &mut Criterion) {
+    let one = scenario();
+    let network = compile(&one, one.period).expect("compiles");
+    let setup = Setup::new(&network, 1, true);
+    let (_, draws) = log::record(|| run_member(&setup, 0));
+    let hundred = with_people(one.clone(), 100);
+    let network_100 = compile(&hundred, hundred.period).expect("compiles");
+    let setup_100 = Setup::new(&network_100, 1, true);
+
+    // In turn, so that a change of the machine's speed hits all alike.
+    let member = median_seconds(|| drop(black_box(run_member(&setup, 0))));
+    let member_100 = median_seconds(|| drop(black_box(run_member(&setup_100, 0))));
+    let bare = median_seconds(|| {
+        black_box(replay(&draws));
+    });
+    println!("| one member, all groups, {} days, one core | {:.1} ms |", network.days, member * 1e3);
+    println!("| its binomial draws | {} |", draws.len());
+    println!("| these draws alone | {:.1} ms |", bare * 1e3);
+    println!("| ratio of the member to its bare draws | {:.2} |", member / bare);
+    println!("| 100 times as many people, relative time | {:.2} |", member_100 / member);
+
+    let mut group = criterion.benchmark_group("engine");
+    group.sample_size(20);
+    group.bench_function("member", |b| b.iter(|| run_member(&setup, black_box(0))));
+    group.bench_function("member, 100 times the people", |b| b.iter(|| run_member(&setup_100, black_box(0))));
+    group.bench_function("bare draws of a member", |b| b.iter(|| replay(black_box(&draws))));
+    group.bench_function("compile", |b| b.iter(|| compile(black_box(&one), one.period)));
+    group.finish();
+}
+
+criterion_group!(benches, members);
+criterion_main!(benches);
