@@ -195,19 +195,22 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is accepted reads as the `csv` crate reads it.
+        /// Rows read as the `csv` crate reads them, up to the first one that is malformed; that crate guesses from there on.
         #[test]
         fn agrees_with_the_csv_crate(text in "[ab\",\n\r é]{0,40}") {
             let ours = all(&text);
-            prop_assume!(ours.iter().all(|(_, row)| row.is_ok()));
-            let ours: Vec<Vec<String>> = ours.into_iter().filter_map(|(_, row)| row.ok()).collect();
+            let good: Vec<Vec<String>> = ours.iter().map_while(|(_, row)| row.clone().ok()).collect();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
             let theirs: Vec<Vec<String>> = reader.records().filter_map(Result::ok)
                 .map(|record| record.iter().map(str::to_owned).collect()).collect();
             // A record of empty fields is left out here, whether or not it is quoted there.
-            let filled = |rows: Vec<Vec<String>>| rows.into_iter()
-                .filter(|row| !row.iter().all(|cell: &String| cell.trim().is_empty())).collect::<Vec<_>>();
-            prop_assert_eq!(filled(ours), filled(theirs));
+            let filled = |rows: &[Vec<String>]| rows.iter().cloned()
+                .filter(|row| !row.iter().all(|cell| cell.trim().is_empty())).collect::<Vec<_>>();
+            let (mine, mut other) = (filled(&good), filled(&theirs));
+            if good.len() < ours.len() {
+                other.truncate(mine.len());
+            }
+            prop_assert_eq!(mine, other);
         }
     }
 }
