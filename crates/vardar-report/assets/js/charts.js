@@ -62,9 +62,11 @@
     if (chart) vardar.fill_values(details, kinds[chart.type].columns(chart));
   };
 
+  const is_shown = (element) => element.clientWidth > 0;
   const elements = [...document.querySelectorAll(".chart")];
-  vardar.draw_all = () => elements.forEach(draw);
-  vardar.redraw = () => [...drawn.keys()].forEach(draw);
+  // A chart in a part that is folded away has no width and is drawn when it is opened.
+  vardar.draw_all = () => elements.filter(is_shown).forEach(draw);
+  vardar.redraw = () => [...drawn.keys()].filter(is_shown).forEach(draw);
 
   vardar.start_charts = () => {
     const seen = new IntersectionObserver((entries) => {
@@ -75,7 +77,7 @@
     const sized = new ResizeObserver((entries) => {
       for (const entry of entries) {
         const instance = drawn.get(entry.target);
-        if (instance && !vardar.is_printing()) instance.resize();
+        if (instance && is_shown(entry.target) && !vardar.is_printing()) draw(entry.target);
       }
     });
     for (const element of elements) {

@@ -99,7 +99,7 @@
     const named = order.map(({ place, index }) => ({ text: place.label, x: parts[index].x, y: parts[index].y, size: 12, gap: 7, class: "name" }));
     const dots = parts.map(({ x, y }) => [x - 4, y - 4, x + 4, y + 4]);
     const first = vardar.place_labels(named.slice(0, 40), dots, view.frame);
-    const boxes = first.map((l) => [l.left, l.base - l.size, l.left + l.text.length * l.size * 0.56, l.base + 3]);
+    const boxes = first.map((label) => label.box);
     const countries = map.countries.flatMap(([code, name]) => {
       const own = map.places.filter((place) => place.country === name);
       const outline = vardar.outlines.countries.find((country) => country.country === code);
@@ -109,7 +109,7 @@
       return [{ text: name.toUpperCase(), x, y, size: 12, gap: 0, centred: true, class: "country" }];
     });
     for (const label of [...first, ...vardar.place_labels(countries, boxes, view.frame)]) {
-      labels.append(vardar.drawn("text", { x: label.left.toFixed(1), y: label.base.toFixed(1), class: label.class }, label.text));
+      labels.append(vardar.drawn("text", { x: label.at.toFixed(1), y: label.base.toFixed(1), class: label.class, "text-anchor": label.anchor }, label.text));
     }
   };
 

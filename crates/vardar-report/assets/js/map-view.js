@@ -85,15 +85,16 @@
       const height = label.size * 1.2;
       const gap = label.gap;
       const spots = label.centred
-        ? [[-width / 2, -height / 2]]
-        : [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap]];
-      for (const [dx, dy] of spots) {
+        ? [[-width / 2, -height / 2, "middle"]]
+        : [[gap, -height / 2, "start"], [-width - gap, -height / 2, "end"], [-width / 2, -height - gap, "middle"], [-width / 2, gap, "middle"]];
+      for (const [dx, dy, anchor] of spots) {
         const box = [label.x + dx, label.y + dy, label.x + dx + width, label.y + dy + height];
         const outside = box[0] < 2 || box[1] < 2 || box[2] > frame[0] - 2 || box[3] > frame[1] - 2;
         const hit = boxes.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
         if (!outside && !hit) {
           boxes.push(box);
-          placed.push({ ...label, left: box[0] + 2, base: box[3] - label.size * 0.3 });
+          const at = { start: box[0] + 2, middle: (box[0] + box[2]) / 2, end: box[2] - 2 }[anchor];
+          placed.push({ ...label, box, anchor, at, base: box[3] - label.size * 0.3 });
           break;
         }
       }

@@ -27,9 +27,7 @@ fn highest<'a>(builder: &Builder<'a>, quantity: &str, kinds: &[SiteKind]) -> Opt
 }
 
 fn stranded(builder: &Builder<'_>) -> Option<String> {
-    if builder.lookup.totals("stranded").next().is_none() {
-        return None;
-    }
+    builder.lookup.totals("stranded").next()?;
     let Some((series, day, value)) = highest(builder, "stranded", &[SiteKind::Country]) else {
         return Some("In the median of the members no country has stranded people on any day.".to_owned());
     };

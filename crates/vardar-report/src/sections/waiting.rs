@@ -15,13 +15,13 @@ const PLACES: usize = 9;
 pub(crate) fn waiting(builder: &mut Builder<'_>) -> Section {
     let mut body = String::new();
     let parts = [
-        ("stranded", "Stranded", "People whose way on is closed to them, at the end of the day.", "people stranded"),
         (
-            "waiting",
-            "Waiting",
-            "People in a queue at a border, at the end of the day, whether or not they will be let through.",
-            "people waiting",
+            "stranded",
+            "Stranded",
+            "People whose every way on leads over a border that is closed to them, at the end of the day.",
+            "people stranded",
         ),
+        ("waiting", "Waiting", "People who wait at a border or to be registered, at the end of the day.", "people waiting"),
     ];
     for (quantity, title, meaning, unit) in parts {
         body.push_str(&format!("<h3>{title}</h3>\n<p>{meaning}</p>\n"));

@@ -204,9 +204,9 @@ mod tests {
             let theirs: Vec<Vec<String>> = reader.records().filter_map(Result::ok)
                 .map(|record| record.iter().map(str::to_owned).collect()).collect();
             // A record of empty fields is left out here, whether or not it is quoted there.
-            let filled = |rows: &[Vec<String>]| rows.iter().cloned()
-                .filter(|row| !row.iter().all(|cell| cell.trim().is_empty())).collect::<Vec<_>>();
-            let (mine, mut other) = (filled(&good), filled(&theirs));
+            let is_filled = |row: &Vec<String>| !row.iter().all(|cell| cell.trim().is_empty());
+            let mine: Vec<_> = good.iter().filter(|row| is_filled(row)).collect();
+            let mut other: Vec<_> = theirs.iter().filter(|row| is_filled(row)).collect();
             if good.len() < ours.len() {
                 other.truncate(mine.len());
             }
