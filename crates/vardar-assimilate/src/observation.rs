@@ -78,15 +78,13 @@ impl ObservationModel {
                         let all = f64::from(member.record.get(day, series.column));
                         let irregular = series.irregular.map_or(0.0, |column| f64::from(member.record.get(day, column)));
                         let coverage = parameters.value("coverage", &series.coverage, day);
-                        let coverage_irregular =
-                            parameters.value("coverage_irregular", &series.coverage_irregular, day);
+                        let coverage_irregular = parameters.value("coverage_irregular", &series.coverage_irregular, day);
                         let mean = coverage * (all - irregular) + coverage_irregular * irregular;
                         if !noise {
                             return (mean + 0.5) as u32;
                         }
                         let size = parameters.value("dispersion", &series.dispersion, day);
-                        let mut stream =
-                            Stream::new(seed, member.number, day as u32, index as u32, Purpose::Observation, 0);
+                        let mut stream = Stream::new(seed, member.number, day as u32, index as u32, Purpose::Observation, 0);
                         u32::try_from(negative_binomial(&mut stream, mean, size)).unwrap_or(u32::MAX)
                     })
                     .collect()

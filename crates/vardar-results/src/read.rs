@@ -112,7 +112,10 @@ fn read_csv(path: &Path, rows: &mut Collector) -> Result<(), String> {
         let line = line.map_err(|e| e.to_string())?;
         if number == 0 {
             if line != "date,site,quantity,channel,group,stat,value" {
-                return Err(format!("line 1 is not the header of a result table: `{}`", line.chars().take(80).collect::<String>()));
+                return Err(format!(
+                    "line 1 is not the header of a result table: `{}`",
+                    line.chars().take(80).collect::<String>()
+                ));
             }
             continue;
         }

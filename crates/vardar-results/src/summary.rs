@@ -86,12 +86,8 @@ mod tests {
     #[test]
     fn a_table_has_one_summary_per_day() {
         let members: Vec<Packed> = (0..5u32).map(|m| Packed::new(2, 3, |c, d| m * (c as u32 + 1) + d as u32)).collect();
-        let key = |site: &str| SeriesKey {
-            quantity: "present".into(),
-            site: site.into(),
-            channel: "all".into(),
-            group: "all".into(),
-        };
+        let key =
+            |site: &str| SeriesKey { quantity: "present".into(), site: site.into(), channel: "all".into(), group: "all".into() };
         let table = summarise(&[key("a"), key("b")], jiff::civil::date(2015, 10, 1), 3, &members);
         assert_eq!(table.series[1].days[2].q50, 6.0);
         assert_eq!(table.series[0].days[0].q95, 3.8);

@@ -59,8 +59,8 @@ impl ResultTable {
     /// The series of a key given by its four columns.
     #[must_use]
     pub fn find(&self, quantity: &str, site: &str, channel: &str, group: &str) -> Option<&Series> {
-        self.series.iter().find(|s| {
-            s.key.quantity == quantity && s.key.site == site && s.key.channel == channel && s.key.group == group
-        })
+        self.series
+            .iter()
+            .find(|s| s.key.quantity == quantity && s.key.site == site && s.key.channel == channel && s.key.group == group)
     }
 }

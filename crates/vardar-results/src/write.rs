@@ -100,7 +100,8 @@ pub fn write_members(
                 column(index, &mut |member, day, value| {
                     if outcome.is_ok() {
                         let date = date_of(start, day);
-                        outcome = writeln!(out, "{date},{},{},{},{},{member},{value}", key.site, key.quantity, key.channel, key.group);
+                        outcome =
+                            writeln!(out, "{date},{},{},{},{},{member},{value}", key.site, key.quantity, key.channel, key.group);
                     }
                 });
                 outcome?;
@@ -123,10 +124,7 @@ pub fn write_members(
 }
 
 /// Writes a file under another name in the same folder and renames it when it is complete.
-pub fn write_whole(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-) -> Result<(), TableError> {
+pub fn write_whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), TableError> {
     let fail = |source| TableError::Write { path: path.to_owned(), source };
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".tmp");
@@ -200,8 +198,7 @@ impl<'a> Sink<'a> {
             Field::new(last, last_type, false),
             Field::new("value", DataType::Float64, false),
         ]));
-        let columns: [fn(&SeriesKey) -> &str; 4] =
-            [|k| &k.site, |k| &k.quantity, |k| &k.channel, |k| &k.group];
+        let columns: [fn(&SeriesKey) -> &str; 4] = [|k| &k.site, |k| &k.quantity, |k| &k.channel, |k| &k.group];
         let mut codes = vec![[0i16; 4]; keys.len()];
         let dictionaries = std::array::from_fn(|which| {
             let mut seen: BTreeMap<&str, i16> = BTreeMap::new();

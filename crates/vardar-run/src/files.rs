@@ -64,7 +64,8 @@ impl RunFile {
 pub fn read_run_file(path: &Path) -> Result<(PathBuf, RunFile), RunError> {
     let path = if path.is_dir() { path.join("run.json") } else { path.to_owned() };
     let text = std::fs::read_to_string(&path).map_err(|source| RunError::Io { path: path.clone(), source })?;
-    let file = serde_json::from_str(&text).map_err(|error| RunError::RunFile { path: path.clone(), reason: error.to_string() })?;
+    let file =
+        serde_json::from_str(&text).map_err(|error| RunError::RunFile { path: path.clone(), reason: error.to_string() })?;
     Ok((path, file))
 }
 
@@ -179,7 +180,6 @@ fn keep_scenario(from: &Path, to: &Path) -> Result<(), RunError> {
 
 /// Writes the folder of an embedded scenario.
 pub fn export(name: &str, folder: &Path) -> Result<(), RunError> {
-    let scenario = embedded::get(name)
-        .map_err(|unknown| RunError::UnknownScenario { name: unknown.name, hint: unknown.hint })?;
+    let scenario = embedded::get(name).map_err(|unknown| RunError::UnknownScenario { name: unknown.name, hint: unknown.hint })?;
     Ok(vardar_scenario::write_files(&scenario.to_files(), folder)?)
 }

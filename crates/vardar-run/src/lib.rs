@@ -8,8 +8,8 @@ mod compare;
 mod error;
 mod files;
 mod request;
-mod source;
 mod simulate;
+mod source;
 
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;

@@ -69,12 +69,8 @@ pub fn simulate(loaded: &Loaded, request: &RunRequest, progress: &Progress<'_>) 
         return Err(RunError::NothingFinished);
     }
     let (numbers, packed): (Vec<u32>, Vec<Packed>) = done.members.into_iter().unzip();
-    let mut keys: Vec<SeriesKey> = setup
-        .layout
-        .columns
-        .iter()
-        .map(|c| key(c.quantity.name(), &c.site, c.channel, &c.group))
-        .collect();
+    let mut keys: Vec<SeriesKey> =
+        setup.layout.columns.iter().map(|c| key(c.quantity.name(), &c.site, c.channel, &c.group)).collect();
     keys.extend(observation.series.iter().map(|s| key(reported_name(s.quantity), &s.site, "all", "all")));
     tracing::debug!(members = packed.len(), bytes = packed.iter().map(Packed::size).sum::<usize>(), "simulated");
     let mut table = summarise(&keys, period.start, period.days(), &packed);

@@ -51,12 +51,9 @@ pub fn load(source: &ScenarioSource) -> Result<Loaded, RunError> {
         },
     };
     match checked.scenario {
-        Some(scenario) => Ok(Loaded {
-            scenario,
-            hash: scenario_hash(&checked.files),
-            source: source.clone(),
-            warnings: checked.problems,
-        }),
+        Some(scenario) => {
+            Ok(Loaded { scenario, hash: scenario_hash(&checked.files), source: source.clone(), warnings: checked.problems })
+        }
         None => Err(RunError::Scenario { origin: checked.origin, problems: checked.problems }),
     }
 }

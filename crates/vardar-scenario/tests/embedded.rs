@@ -19,10 +19,8 @@ fn data_packages_are_up_to_date() {
     for scenario in embedded::list() {
         let checked = scenario.read().scenario.expect("usable");
         let made = checked.to_files(false)["datapackage.json"].clone();
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../scenarios")
-            .join(scenario.name)
-            .join("datapackage.json");
+        let path =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").join(scenario.name).join("datapackage.json");
         if std::env::var_os("VARDAR_BLESS").is_some() {
             std::fs::write(&path, &made).expect("the scenario folder can be written");
         }

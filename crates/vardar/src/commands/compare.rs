@@ -33,7 +33,7 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome, RunError> {
     let a = side(&arguments.a, settings, &[])?;
     let b = side(arguments.b.as_deref().unwrap_or(&arguments.a), settings, &settings.set)?;
     let out = folder(settings.out.as_deref(), &format!("compare-{}", b.loaded.scenario.name));
-    claim(&out)?;
+    let claim = claim(&out)?;
     let bar = progress::bar(u64::from(a.request.members) + u64::from(b.request.members), settings.quiet);
     let progress = Progress { stop: stop::flag(), member_done: &|| bar.inc(1) };
     let comparison = with_threads(settings.threads, || {
@@ -42,7 +42,14 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome, RunError> {
         bar.finish_and_clear();
         write_comparison(&out, &comparison, settings.format.map_or(Format::Parquet, Format::from))?;
         Ok::<_, RunError>(comparison)
-    })?;
+    });
+    let comparison = match comparison {
+        Ok(comparison) => comparison,
+        Err(error) => {
+            claim.release();
+            return Err(error);
+        }
+    };
     if !settings.quiet {
         print(&render(&comparison));
         print(&format!("Page: {}\n", out.join("comparison.html").display()));
@@ -87,8 +94,10 @@ fn render(comparison: &Comparison) -> String {
     let mut out = format!("A: {}\nB: {}\n", comparison.label_a, comparison.label_b);
     let luck = if comparison.common_random_numbers { "common random numbers" } else { "different seeds: wider intervals" };
     let _ = writeln!(out, "B minus A over {} members in pairs ({luck})", comparison.pairs);
-    let mut rows: Vec<DifferenceRow> =
-        comparison.rows().into_iter().filter(|r| r.channel == "all" && r.group == "all" && r.site.len() == 3).collect();
+    // Only countries have three capitals: ids of places and links are lower case, regions are longer.
+    let is_country = |site: &str| site.len() == 3 && site.bytes().all(|b| b.is_ascii_uppercase());
+    let total = |row: &DifferenceRow| row.channel == "all" && row.group == "all" && is_country(&row.site);
+    let mut rows: Vec<DifferenceRow> = comparison.rows().into_iter().filter(total).collect();
     if rows.is_empty() {
         out.push_str("No country differs.\n");
         return out;

@@ -59,7 +59,26 @@ fn folder(asked: Option<&Path>, name: &str) -> PathBuf {
     asked.map_or_else(|| Path::new("out").join(name), Path::to_owned)
 }
 
+/// The folder for the results, and those above it that had to be made for it.
+struct Claim {
+    made: Vec<PathBuf>,
+}
+
+impl Claim {
+    /// Takes back the folders that were made and are still empty: a run that failed leaves nothing behind.
+    fn release(self) {
+        for folder in self.made {
+            if std::fs::remove_dir(&folder).is_err() {
+                return;
+            }
+        }
+    }
+}
+
 /// Refuses a folder that cannot be written before an hour is spent on what goes there.
-fn claim(folder: &Path) -> Result<(), RunError> {
-    std::fs::create_dir_all(folder).map_err(|source| RunError::Io { path: folder.to_owned(), source })
+fn claim(folder: &Path) -> Result<Claim, RunError> {
+    let missing = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists());
+    let made = missing.map(Path::to_owned).collect();
+    std::fs::create_dir_all(folder).map_err(|source| RunError::Io { path: folder.to_owned(), source })?;
+    Ok(Claim { made })
 }

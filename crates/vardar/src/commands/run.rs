@@ -26,7 +26,7 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, RunError> {
     };
     let quiet = arguments.simulation.quiet;
     show_warnings(&job.loaded, quiet);
-    claim(&job.folder)?;
+    let claim = claim(&job.folder)?;
     let bar = progress::bar(u64::from(job.request.members), quiet);
     let progress = Progress { stop: stop::flag(), member_done: &|| bar.inc(1) };
     let run = with_threads(arguments.simulation.threads, || {
@@ -34,7 +34,14 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, RunError> {
         bar.finish_and_clear();
         write_run(&job.folder, &job.loaded, &job.request, &run, job.format, job.members_table)?;
         Ok::<_, RunError>(run)
-    })?;
+    });
+    let run = match run {
+        Ok(run) => run,
+        Err(error) => {
+            claim.release();
+            return Err(error);
+        }
+    };
     if !quiet {
         print(&fit_table::render(&run));
         let report = job.folder.join("report.html");
@@ -77,11 +84,5 @@ fn repeat(path: &Path, arguments: &RunArguments) -> Result<Job, RunError> {
         name.push("-again");
         first.with_file_name(name)
     });
-    Ok(Job {
-        loaded,
-        format: file.table_format(),
-        members_table: file.members_table,
-        request: file.request,
-        folder,
-    })
+    Ok(Job { loaded, format: file.table_format(), members_table: file.members_table, request: file.request, folder })
 }
