@@ -1,7 +1,5 @@
 //! The page that compares two runs of the same days.
 
-use std::collections::BTreeSet;
-
 use vardar_results::Quantiles;
 
 use crate::builder::{Builder, Section};
@@ -16,20 +14,87 @@ use crate::{ComparisonReport, Difference, ReportError, Side};
 /// Charts drawn for each quantity; the table beneath lists all series.
 const CHARTS: usize = 6;
 
-/// Quantities in the order of the page: name in results, anchor, title, unit.
-const QUANTITIES: &[(&str, &str, &str, &str)] = &[
-    ("stranded", "stranded", "Stranded", "people stranded"),
-    ("waiting", "waiting", "Waiting", "people waiting"),
-    ("overflow", "overflow", "Without a bed", "people without a bed"),
-    ("present", "present", "Present", "people present"),
-    ("arrivals", "arrivals", "Arrivals", "people a day"),
-    ("departures", "departures", "Departures", "people a day"),
-    ("settled", "settled", "Stayed to ask for asylum", "people a day"),
-    ("returned", "returned", "Turned back", "people a day"),
-    ("completed", "completed", "Reached a destination", "people a day"),
-    ("flow", "flow", "Movements on connections", "people a day"),
-    ("arrivals_reported", "arrivals-reported", "Arrivals as reported", "people a day"),
-    ("departures_reported", "departures-reported", "Departures as reported", "people a day"),
+/// How a quantity is presented.
+struct Quantity {
+    name: &'static str,
+    anchor: &'static str,
+    short: &'static str,
+    title: &'static str,
+    unit: &'static str,
+    /// True if it stands at the end of a day, so that its total is a mean over the days.
+    stock: bool,
+}
+
+/// Quantities in the order of the page.
+const QUANTITIES: &[Quantity] = &[
+    Quantity { name: "stranded", anchor: "stranded", short: "Stranded", title: "Stranded", unit: "people stranded", stock: true },
+    Quantity { name: "waiting", anchor: "waiting", short: "Waiting", title: "Waiting", unit: "people waiting", stock: true },
+    Quantity {
+        name: "overflow",
+        anchor: "overflow",
+        short: "No bed",
+        title: "Without a bed",
+        unit: "people without a bed",
+        stock: true,
+    },
+    Quantity { name: "present", anchor: "present", short: "Present", title: "Present", unit: "people present", stock: true },
+    Quantity { name: "arrivals", anchor: "arrivals", short: "Arrivals", title: "Arrivals", unit: "people a day", stock: false },
+    Quantity {
+        name: "departures",
+        anchor: "departures",
+        short: "Departures",
+        title: "Departures",
+        unit: "people a day",
+        stock: false,
+    },
+    Quantity {
+        name: "settled",
+        anchor: "settled",
+        short: "Asylum",
+        title: "Stayed to ask for asylum",
+        unit: "people a day",
+        stock: false,
+    },
+    Quantity {
+        name: "returned",
+        anchor: "returned",
+        short: "Turned back",
+        title: "Turned back",
+        unit: "people a day",
+        stock: false,
+    },
+    Quantity {
+        name: "completed",
+        anchor: "completed",
+        short: "Arrived",
+        title: "Reached a destination",
+        unit: "people a day",
+        stock: false,
+    },
+    Quantity {
+        name: "flow",
+        anchor: "flow",
+        short: "Connections",
+        title: "Movements on connections",
+        unit: "people a day",
+        stock: false,
+    },
+    Quantity {
+        name: "arrivals_reported",
+        anchor: "arrivals-reported",
+        short: "Reported arrivals",
+        title: "Arrivals as reported",
+        unit: "people a day",
+        stock: false,
+    },
+    Quantity {
+        name: "departures_reported",
+        anchor: "departures-reported",
+        short: "Reported departures",
+        title: "Departures as reported",
+        unit: "people a day",
+        stock: false,
+    },
 ];
 
 /// Makes the page of a comparison: one HTML file that loads nothing.
@@ -55,13 +120,14 @@ pub fn comparison_report(input: &ComparisonReport<'_>) -> Result<String, ReportE
     }
     let before = Lookup::new(baseline.table)?;
     let mut builder = Builder::new(input.scenario, table)?;
-    let quantities: BTreeSet<&str> = input.differences.iter().map(|d| d.key.quantity.as_str()).collect();
     let mut sections = Vec::new();
-    for &(quantity, id, title, unit) in QUANTITIES.iter().filter(|(name, ..)| quantities.contains(name)) {
-        let mut chosen: Vec<&Difference> = input.differences.iter().filter(|d| d.key.quantity == quantity).collect();
+    for quantity in QUANTITIES {
+        let mut chosen: Vec<&Difference> = input.differences.iter().filter(|d| d.key.quantity == quantity.name).collect();
         chosen.sort_by(|one, other| size(&other.total).total_cmp(&size(&one.total)));
-        let body = section(&mut builder, input, &before, &chosen, unit);
-        sections.push(Section { id, short: title, title, body });
+        if !chosen.is_empty() {
+            let body = section(&mut builder, input, &before, &chosen, quantity);
+            sections.push(Section { id: quantity.anchor, short: quantity.short, title: quantity.title, body });
+        }
     }
     let runs =
         [baseline, alternative].map(|side| format!("<h3>{}</h3>\n{}", html(side.label), facts(side.run, usize::MAX))).concat();
@@ -102,16 +168,17 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
         html(input.alternative.label)
     );
     let mut items = String::new();
-    for (quantity, _, title, _) in QUANTITIES {
+    for Quantity { name, title, stock, .. } in QUANTITIES {
         let largest = input
             .differences
             .iter()
-            .filter(|d| d.key.quantity == *quantity && d.key.channel == "all" && d.key.group == "all")
+            .filter(|d| d.key.quantity == *name && is_whole(d))
             .filter(|d| d.total.q05 > 0.0 || d.total.q95 < 0.0)
             .reduce(|best, next| if size(&next.total) > size(&best.total) { next } else { best });
         if let Some(difference) = largest {
             let site = builder.names.site(&difference.key.site);
-            items.push_str(&format!("<li>{title}: most of all {}, {}.</li>", html(&site), difference_text(&difference.total)));
+            let total = difference_text(&difference.total);
+            items.push_str(&format!("<li>{title} ({}): most of all {}, {total}.</li>", over(*stock).to_lowercase(), html(&site)));
         }
     }
     if items.is_empty() {
@@ -130,10 +197,11 @@ fn section(
     input: &ComparisonReport<'_>,
     before: &Lookup<'_>,
     chosen: &[&Difference],
-    unit: &'static str,
+    quantity: &Quantity,
 ) -> String {
+    let unit = quantity.unit;
     let mut body = String::from("<div class=\"grid\">\n");
-    for difference in chosen.iter().take(CHARTS) {
+    for difference in chosen.iter().filter(|difference| is_whole(difference)).take(CHARTS) {
         let key = &difference.key;
         let baseline = before.find(&key.quantity, &key.site, &key.channel, &key.group);
         let alternative = builder.lookup.find(&key.quantity, &key.site, &key.channel, &key.group);
@@ -141,11 +209,12 @@ fn section(
             series: builder.pool.add_bands(&difference.days),
             baseline: baseline.map(|series| builder.pool.add_interval(&series.days)),
             alternative: alternative.map(|series| builder.pool.add_interval(&series.days)),
-            labels: [format!("A: {}", input.baseline.label), format!("B: {}", input.alternative.label)],
+            labels: [chart_label("A", input.baseline.label), chart_label("B", input.alternative.label)],
             unit,
         };
         let heading = name(builder, difference);
-        let summary = format!("Over the period: {}, {}.", difference_text(&difference.total), direction(&difference.total));
+        let summary =
+            format!("{}: {}, {}.", over(quantity.stock), difference_text(&difference.total), direction(&difference.total));
         body.push_str(&builder.figure(&heading, 3, &summary, chart, ""));
     }
     body.push_str("</div>\n");
@@ -165,11 +234,27 @@ fn section(
         .collect();
     body.push_str(&format!(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Differences: {unit}\"><table>\
-         <caption>Difference over the period, the largest first</caption><thead><tr><th scope=\"col\">Series</th>\
+         <caption>Difference, {}, the largest first</caption><thead><tr><th scope=\"col\">Series</th>\
          <th scope=\"col\">Median, B − A</th><th scope=\"col\">90\u{a0}% interval</th><th scope=\"col\">Direction</th></tr></thead>\n\
-         <tbody>{rows}</tbody></table></div>\n"
+         <tbody>{rows}</tbody></table></div>\n",
+        over(quantity.stock).to_lowercase()
     ));
     body
+}
+
+/// True for a series over all channels and groups: charts show these, the table has the parts too.
+fn is_whole(difference: &Difference) -> bool {
+    difference.key.channel == "all" && difference.key.group == "all"
+}
+
+/// Label of a run in a chart, with its name if there is room for it.
+fn chart_label(letter: &str, label: &str) -> String {
+    if label.chars().count() <= 24 { format!("{letter}: {label}") } else { letter.to_owned() }
+}
+
+/// What the total of a difference is.
+fn over(stock: bool) -> &'static str {
+    if stock { "Mean over all days" } else { "Sum over all days" }
 }
 
 /// Site, with channel and group where they are not all.

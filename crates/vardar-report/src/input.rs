@@ -68,7 +68,7 @@ pub struct Difference {
     pub key: SeriesKey,
     /// Difference of each day, in people.
     pub days: Vec<Quantiles>,
-    /// Difference over the whole period: of the sums for flows; for stocks whatever the caller finds fitting
-    /// (the last day, or person-days), which the key's quantity has to make plain.
+    /// Difference over the whole period: of the sums over the days for what happens during a day, of the means over the
+    /// days for what stands at its end (`present`, `waiting`, `overflow`, `stranded`).
     pub total: Quantiles,
 }

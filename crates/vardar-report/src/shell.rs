@@ -93,7 +93,4 @@ const PERIOD_FORM: &str = "<form id=\"days\" class=\"controls days\" hidden aria
     <span>Days shown in all charts:</span> <label>from <input type=\"date\" id=\"days-from\"></label> \
     <label>to <input type=\"date\" id=\"days-to\"></label> <button type=\"button\" id=\"days-all\">All days</button></form>\n";
 
-const FOOTER: &str = "<p>Made by Vardar. The page works without a network and sends nothing anywhere.</p>\n\
-    <p>Charts by Apache ECharts 5.5.1, © 2017–2024 The Apache Software Foundation, under the Apache License, Version 2.0; \
-    parts © Microsoft Corporation (tslib, 0BSD) and © Baidu Inc. (ZRender, BSD 3-Clause). \
-    The notices stand in the source of this page. Outlines made with Natural Earth (public domain).</p>\n";
+const FOOTER: &str = include_str!("../assets/footer.html");

@@ -77,8 +77,8 @@ impl RouteChoice for Utility {
         let epoch = network.epoch_of_day[day];
         self.hear(network, parameters, queues, day);
         let own_changed = self.update_own_gates(network);
-        for country in 0..network.countries.len() {
-            let mut changed = own_changed[country] || self.epoch[country] != epoch;
+        for (country, own_changed) in own_changed.into_iter().enumerate() {
+            let mut changed = own_changed || self.epoch[country] != epoch;
             self.epoch[country] = epoch;
             for gate in 0..gates {
                 let hops = network.hops[country * gates + gate];

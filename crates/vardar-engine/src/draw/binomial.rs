@@ -31,7 +31,7 @@ const RECIPROCAL: [f64; TAIL as usize + 1] = {
 pub fn binomial(stream: &mut Stream, n: u32, p: f64) -> u32 {
     #[cfg(feature = "draw-log")]
     super::log::note(n, p);
-    if n == 0 || !(p > 0.0) {
+    if n == 0 || p <= 0.0 || p.is_nan() {
         return 0;
     }
     if p >= 1.0 {

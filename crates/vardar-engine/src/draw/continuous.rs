@@ -33,7 +33,7 @@ pub fn gamma(stream: &mut Stream, shape: f64) -> f64 {
 
 /// Poisson of mean `mean >= 0`: multiplication below 10, else Hörmann's PTRS (Insurance: Math. Econ. 12, 1993).
 pub fn poisson(stream: &mut Stream, mean: f64) -> u64 {
-    if !(mean > 0.0) {
+    if mean <= 0.0 || mean.is_nan() {
         return 0;
     }
     if mean < 10.0 {
@@ -72,7 +72,7 @@ pub fn poisson(stream: &mut Stream, mean: f64) -> u64 {
 
 /// Negative binomial of mean `mean` and size `size`: variance = mean + mean²/size.
 pub fn negative_binomial(stream: &mut Stream, mean: f64, size: f64) -> u64 {
-    if !(mean > 0.0) {
+    if mean <= 0.0 || mean.is_nan() {
         return 0;
     }
     let rate = gamma(stream, size) * mean / size;

@@ -8,7 +8,7 @@ use super::stream::Stream;
 /// Weights are non-negative and need not sum to one; `total` is their sum. Everybody is handed out if `total > 0`.
 #[inline]
 pub fn multinomial(stream: &mut Stream, n: u32, weights: &[f64], total: f64, mut put: impl FnMut(usize, u32)) {
-    if !(total > 0.0) {
+    if total <= 0.0 || total.is_nan() {
         return;
     }
     let mut left = n;

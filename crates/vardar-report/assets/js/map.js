@@ -108,7 +108,8 @@ if (vardar.data.map && vardar.outlines) {
   };
   const measure = () => {
     const across = Math.max(frame.clientWidth, 280);
-    view.resize(across, Math.round(Math.min(across * (across < 600 ? 1.15 : 1), 880)));
+    const tallest = vardar.is_printing() ? 600 : 880;
+    view.resize(across, Math.round(Math.min(across * (across < 600 ? 1.15 : 1), tallest)));
   };
 
   const views = () => {

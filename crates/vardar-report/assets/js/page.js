@@ -28,11 +28,11 @@
     vardar.show_range();
   };
 
-  // Paper shows what is folded away on the screen, apart from the long tables of daily values.
+  // Paper has the table of border events, which the screen folds away; lists of sources and daily values stay with the file.
   const opened = [];
   const before_print = () => {
     if (vardar.is_printing()) return;
-    for (const details of document.querySelectorAll("details.event-list, details.all-events")) {
+    for (const details of document.querySelectorAll("details.printed")) {
       if (!details.open) {
         details.open = true;
         opened.push(details);

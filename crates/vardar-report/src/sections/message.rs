@@ -9,11 +9,11 @@ use crate::sections::occupancy;
 
 /// Sentences for the head of the page, plain text; at least one.
 pub(crate) fn messages(builder: &Builder<'_>, fit: &[FitRow]) -> Vec<String> {
-    let found: Vec<String> =
-        [stranded(builder), waiting(builder), crowded(builder), closeness(fit)].into_iter().flatten().collect();
+    let mut found: Vec<String> = [stranded(builder), waiting(builder), crowded(builder)].into_iter().flatten().collect();
     if found.is_empty() {
-        return vec!["This run has no results on people waiting, stranded or without a bed.".to_owned()];
+        found.push("This run has no results on people waiting, stranded or without a bed.".to_owned());
     }
+    found.extend(closeness(fit));
     found
 }
 

@@ -25,7 +25,7 @@ fn event_table(events: &[Event]) -> String {
         .iter()
         .map(|event| {
             format!(
-                "<tr><th scope=\"row\">{}</th><td class=\"date\">{}</td><td class=\"date\">{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"source\">{}</td></tr>\n",
+                "<tr><th scope=\"row\">{}</th><td class=\"date\">{}</td><td class=\"date\">{}</td><td>{}</td><td>{}</td><td>{}<div class=\"source\">{}</div></td></tr>\n",
                 event.number,
                 event.effective,
                 event.announced,
@@ -37,10 +37,10 @@ fn event_table(events: &[Event]) -> String {
         })
         .collect();
     format!(
-        "<details class=\"all-events\"><summary>All {} of the period, with notes and sources</summary>\n\
+        "<details class=\"all-events printed\"><summary>All {} of the period, with notes and sources</summary>\n\
          <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Border events\"><table><caption>Border events, numbered as in the charts</caption>\n\
          <thead><tr><th scope=\"col\">No.</th><th scope=\"col\">In force</th><th scope=\"col\">Announced</th><th scope=\"col\">Border</th>\
-         <th scope=\"col\">Rule</th><th scope=\"col\">Note</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>{rows}</tbody></table></div></details>\n",
+         <th scope=\"col\">Rule</th><th scope=\"col\">Note and source</th></tr></thead>\n<tbody>{rows}</tbody></table></div></details>\n",
         numbers::counted(events.len(), "border event", "border events")
     )
 }

@@ -42,14 +42,8 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome, RunError> {
         bar.finish_and_clear();
         write_comparison(&out, &comparison, settings.format.map_or(Format::Parquet, Format::from))?;
         Ok::<_, RunError>(comparison)
-    });
-    let comparison = match comparison {
-        Ok(comparison) => comparison,
-        Err(error) => {
-            claim.release();
-            return Err(error);
-        }
-    };
+    })
+    .inspect_err(|_| claim.release())?;
     if !settings.quiet {
         print(&render(&comparison));
         print(&format!("Page: {}\n", out.join("comparison.html").display()));

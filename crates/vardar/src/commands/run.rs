@@ -34,14 +34,8 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, RunError> {
         bar.finish_and_clear();
         write_run(&job.folder, &job.loaded, &job.request, &run, job.format, job.members_table)?;
         Ok::<_, RunError>(run)
-    });
-    let run = match run {
-        Ok(run) => run,
-        Err(error) => {
-            claim.release();
-            return Err(error);
-        }
-    };
+    })
+    .inspect_err(|_| claim.release())?;
     if !quiet {
         print(&fit_table::render(&run));
         let report = job.folder.join("report.html");

@@ -1,0 +1,11 @@
+//! The command from outside: every test makes a folder, runs the command in it, and looks at what came of it.
+
+mod ask;
+mod compare;
+mod completions;
+mod folder;
+#[cfg(unix)]
+mod interrupt;
+mod repeat;
+mod run;
+mod scenario;
