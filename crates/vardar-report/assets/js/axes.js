@@ -20,7 +20,7 @@
     max: vardar.time(Math.max(vardar.days - 1, 1)),
     axisLine: { lineStyle: { color: vardar.colour("rule-strong") } },
     axisTick: { lineStyle: { color: vardar.colour("rule-strong") } },
-    axisLabel: { color: vardar.colour("quiet"), hideOverlap: true, formatter: tick, fontSize: 12 },
+    axisLabel: { color: vardar.colour("quiet"), hideOverlap: true, formatter: tick, fontSize: 12, padding: [0, 3] },
     splitLine: { show: false },
     minInterval: 86400000,
   });
@@ -40,7 +40,7 @@
     animation: false,
     backgroundColor: "transparent",
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 46, right: 14, top: 30, bottom: small || vardar.is_printing() ? 24 : 50 },
+    grid: { left: 46, right: 24, top: 30, bottom: small || vardar.is_printing() ? 24 : 50 },
     dataZoom: [
       { type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: "shift" },
       ...(small || vardar.is_printing()

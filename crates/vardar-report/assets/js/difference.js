@@ -12,8 +12,8 @@
       const option = vardar.common(false);
       const bottom = option.grid.bottom;
       option.grid = runs.length
-        ? [{ left: 46, right: 14, top: 46, height: "34%" }, { left: 46, right: 14, top: "58%", bottom }]
-        : [{ left: 46, right: 14, top: 30, bottom }];
+        ? [{ left: 46, right: 24, top: 46, height: "34%" }, { left: 46, right: 24, top: "58%", bottom }]
+        : [{ left: 46, right: 24, top: 30, bottom }];
       const last = option.grid.length - 1;
       option.xAxis = option.grid.map((_, at) => ({ ...vardar.time_axis(), gridIndex: at }));
       option.xAxis[0].axisLabel.show = last === 0;

@@ -6,7 +6,7 @@ if (vardar.data.map && vardar.outlines) {
   const by_id = (id) => document.getElementById("map-" + id);
   const [frame, slider, play, output, select, details, events] =
     ["frame", "day", "play", "date", "view", "details", "events"].map(by_id);
-  const svg = vardar.drawn("svg", { role: "group", "aria-label": "Map of the route. Arrow keys move between places; Tab goes on to the connections." });
+  const svg = vardar.drawn("svg", { role: "group", "aria-label": "Map of the route. Tab goes to the connections, then to the places; arrow keys move among them." });
   const view = vardar.map_view();
   const scales = vardar.map_scales(map);
   const last = Math.max(vardar.days - 1, 0);

@@ -33,11 +33,12 @@ pub(crate) fn fit(builder: &Builder<'_>, rows: &[FitRow]) -> Section {
 }
 
 fn line(builder: &Builder<'_>, row: &FitRow) -> String {
-    let mut quantity = row.quantity.replace('_', " ");
-    if let Some(first) = quantity.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    let name = html(&format!("{quantity}: {}", builder.names.site(&row.site)));
+    let site = builder.names.site(&row.site);
+    let name = html(&match row.quantity.as_str() {
+        "arrivals" => format!("Arrivals in {site}"),
+        "departures" => format!("Departures from {site}"),
+        other => format!("{site}: {}", other.replace('_', " ")),
+    });
     let percent = |share: f64| format!("{}\u{a0}%", decimals(Some(share * 100.0), 0));
     let cells = [
         row.days.to_string(),

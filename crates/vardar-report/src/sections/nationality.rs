@@ -11,9 +11,11 @@ use crate::pool::Detail;
 pub(crate) fn nationality(builder: &mut Builder<'_>) -> Section {
     let mut choices = Vec::new();
     for (quantity, verb) in [("present", "Present in"), ("arrivals", "Arrivals in")] {
-        for country in builder.names.countries.clone() {
-            choices.extend(choice(builder, quantity, verb, country));
-        }
+        let countries = builder.names.countries.clone();
+        let mut found: Vec<(f64, ShareChoice)> =
+            countries.into_iter().filter_map(|country| choice(builder, quantity, verb, country)).collect();
+        found.sort_by(|one, other| other.0.total_cmp(&one.0));
+        choices.extend(found.into_iter().map(|(_, choice)| choice));
     }
     let mut body = String::from(
         "<p>Share of each group in the sum of the groups’ medians. The shares have no interval of their own: the values by day give \
@@ -29,7 +31,8 @@ pub(crate) fn nationality(builder: &mut Builder<'_>) -> Section {
     Section { id: "groups", short: "Groups", title: "Who the people are", body }
 }
 
-fn choice(builder: &mut Builder<'_>, quantity: &str, verb: &str, country: &str) -> Option<ShareChoice> {
+/// A country and the most people on one day, by which the choices are sorted: the first is shown at first.
+fn choice(builder: &mut Builder<'_>, quantity: &str, verb: &str, country: &str) -> Option<(f64, ShareChoice)> {
     let of_country: Vec<&Series> = builder
         .lookup
         .table
@@ -42,10 +45,9 @@ fn choice(builder: &mut Builder<'_>, quantity: &str, verb: &str, country: &str) 
     let mut groups: Vec<(f64, &Series)> =
         of_country.into_iter().map(|series| (sum(series), series)).filter(|(people, _)| *people > 0.0).collect();
     groups.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let day = (0..builder.lookup.table.days)
+    let (day, people) = (0..builder.lookup.table.days)
         .map(|day| (day, groups.iter().filter_map(|(_, series)| series.days.get(day)).map(|value| value.q50).sum::<f64>()))
-        .reduce(|best, next| if next.1 > best.1 { next } else { best })?
-        .0;
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let parts: Vec<String> = groups
         .iter()
         .take(4)
@@ -65,5 +67,5 @@ fn choice(builder: &mut Builder<'_>, quantity: &str, verb: &str, country: &str) 
             series: builder.pool.add(series, Detail::Interval),
         })
         .collect();
-    Some(ShareChoice { label, summary, groups })
+    Some((people, ShareChoice { label, summary, groups }))
 }
