@@ -41,8 +41,12 @@ pub fn show_error(error: &RunError) {
 
 /// "2 errors, 1 warning".
 pub fn count(errors: usize, warnings: usize) -> String {
-    let word = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    format!("{}, {}", word(errors, "error"), word(warnings, "warning"))
+    format!("{}, {}", number_of(errors, "error", "errors"), number_of(warnings, "warning", "warnings"))
+}
+
+/// "1 entry", "2 entries".
+pub fn number_of(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn handler() -> GraphicalReportHandler {

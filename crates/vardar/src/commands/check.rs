@@ -2,6 +2,7 @@
 
 use super::print;
 use crate::cli::CheckArguments;
+use crate::diagnostics::number_of;
 use crate::{Outcome, diagnostics};
 use std::path::Path;
 use vardar_run::RunError;
@@ -17,15 +18,13 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, RunError> {
     };
     let (errors, warnings) = diagnostics::show_problems(&checked.problems);
     if let Some(scenario) = &checked.scenario {
-        print(&format!(
-            "{}: usable, {} ({} places, {} links, {} regime entries, {} days)\n",
-            checked.origin,
-            diagnostics::count(errors, warnings),
-            scenario.places.len(),
-            scenario.links.len(),
-            scenario.borders.len(),
-            scenario.period.days(),
-        ));
+        let size = [
+            number_of(scenario.places.len(), "place", "places"),
+            number_of(scenario.links.len(), "link", "links"),
+            number_of(scenario.borders.len(), "regime entry", "regime entries"),
+            number_of(scenario.period.days(), "day", "days"),
+        ];
+        print(&format!("{}: usable, {} ({})\n", checked.origin, diagnostics::count(errors, warnings), size.join(", ")));
         return Ok(Outcome::Done);
     }
     eprintln!("\n{}: {}", checked.origin, diagnostics::count(errors, warnings));
