@@ -149,7 +149,9 @@ fn difference_text(total: &Quantiles) -> String {
 
 /// In words whether the members agree on the direction.
 fn direction(total: &Quantiles) -> &'static str {
-    if total.q05 > 0.0 {
+    if total.q05 == 0.0 && total.q95 == 0.0 {
+        "no change"
+    } else if total.q05 > 0.0 {
         "more in B"
     } else if total.q95 < 0.0 {
         "fewer in B"
@@ -178,7 +180,11 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
         if let Some(difference) = largest {
             let site = builder.names.site(&difference.key.site);
             let total = difference_text(&difference.total);
-            items.push_str(&format!("<li>{title} ({}): most of all {}, {total}.</li>", over(*stock).to_lowercase(), html(&site)));
+            items.push_str(&format!(
+                "<li>{title} ({}), largest change: {}, {total}.</li>",
+                over(*stock).to_lowercase(),
+                html(&site)
+            ));
         }
     }
     if items.is_empty() {
@@ -233,10 +239,10 @@ fn section(
         })
         .collect();
     body.push_str(&format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Differences: {unit}\"><table>\
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Differences: {unit}\"><table class=\"long\">\
          <caption>Difference, {}, the largest first</caption><thead><tr><th scope=\"col\">Series</th>\
          <th scope=\"col\">Median, B − A</th><th scope=\"col\">90\u{a0}% interval</th><th scope=\"col\">Direction</th></tr></thead>\n\
-         <tbody>{rows}</tbody></table></div>\n",
+         <tbody>{rows}</tbody></table></div>\n<p class=\"paper\">On paper at most the first 25 rows; the page itself has all.</p>\n",
         over(quantity.stock).to_lowercase()
     ));
     body

@@ -60,7 +60,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// `Croatia`, `Greece: islands`, `Preševo, Serbia`, `Idomeni → Gevgelija`, or the id itself.
+    /// `Croatia`, `Greece: Islands`, `Preševo, Serbia`, `Idomeni → Gevgelija`, or the id itself.
     pub(crate) fn site(&self, site: &str) -> String {
         match self.kind(site) {
             SiteKind::Place => self
@@ -70,7 +70,7 @@ impl<'a> Names<'a> {
             SiteKind::Link => self.links.get(site).map_or_else(|| site.to_owned(), |link| self.link(link)),
             SiteKind::Country => country_name(site).to_owned(),
             SiteKind::Region => match site.split_once('_') {
-                Some((country, part)) => format!("{}: {}", country_name(country), part.replace('_', " ")),
+                Some((country, part)) => format!("{}: {}", country_name(country), capitalised(&part.replace('_', " "))),
                 None => site.to_owned(),
             },
             SiteKind::Unknown => country_name(site).to_owned(),
@@ -103,6 +103,11 @@ impl<'a> Names<'a> {
 /// English short name of a country, or the code itself if there is none.
 pub(crate) fn country_name(code: &str) -> &str {
     iso3166::country_name(code).unwrap_or(code)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A name without what follows in brackets or after a comma: `Lesvos (Mytilene, Moria)` is `Lesvos`.

@@ -28,10 +28,11 @@ fn the_largest_difference_comes_first() {
     ];
     let page = page(["before", "after"], [&table, &table], &differences).expect("a page");
     let (greece, north_macedonia) = (page.find(">Greece</h3>"), page.find(">North Macedonia</h3>"));
+    assert!(page.contains("Stranded (mean over all days), largest change: Greece, −300 people"));
     assert!(greece.is_some() && greece < north_macedonia);
     assert!(page.contains("−300 people (90\u{a0}% interval −305 to −295), fewer in B"));
     assert!(page.contains("+1 people (90\u{a0}% interval −4 to +6), either way"));
-    assert!(!page.contains("Waiting (mean over all days): most of all"), "only clear differences are named");
+    assert!(!page.contains("Waiting (mean over all days), largest change"), "only clear differences are named");
 }
 
 #[test]

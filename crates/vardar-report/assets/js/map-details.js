@@ -59,7 +59,7 @@
         .slice(0, count)
         .map((item) => [text(item), vardar.estimate(vardar.series(index(item)), day)]);
     return {
-      title: "On this day",
+      title: `On ${vardar.date(day)}`,
       kind: "most people present, and most people a day on a connection",
       rows: [
         ...top(map.places.filter((place) => place.kind !== "destination"), (place) => place.present, (place) => place.name, 4),

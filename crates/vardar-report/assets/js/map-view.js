@@ -48,10 +48,15 @@
       view.x -= (pixels_x / view.frame[0]) * view.width;
       view.y += (pixels_y / view.frame[1]) * view.height;
     };
+    // A new frame shows at least what the old one did.
     view.resize = (across, down) => {
-      const degrees = view.width / view.frame[0];
+      const degrees = Math.max(view.width / across, view.height / down);
       view.frame = [across, down];
       view.scale(degrees);
+    };
+    view.keep = () => {
+      const { x, y, width, height, frame } = view;
+      return () => Object.assign(view, { x, y, width, height, frame });
     };
     return view;
   };

@@ -137,7 +137,13 @@ if (vardar.data.map && vardar.outlines) {
     window.addEventListener("pointercancel", () => (at = null));
   };
 
+  let restore = null;
   vardar.redraw_map = () => {
+    if (vardar.is_printing() && !restore) restore = view.keep();
+    if (!vardar.is_printing() && restore) {
+      restore();
+      restore = null;
+    }
     measure();
     redraw();
   };
