@@ -13,9 +13,17 @@ const PACKAGE: &str = "charming";
 const FILE: &str = "src/asset/echarts-5.5.1.min.js";
 const SHA_256: &str = "e84270bd0cd5bdf60fefc26d00c2a391cb2e81f4d26a7a9ee16185a54773a3cf";
 
-fn main() -> Result<(), String> {
+fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.toml");
+    if let Err(message) = place_library() {
+        for line in message.lines() {
+            println!("cargo::error={line}");
+        }
+    }
+}
+
+fn place_library() -> Result<(), String> {
     let library = package_folder()?.join(FILE);
     let bytes = fs::read(&library).map_err(|error| format!("cannot read the chart library {}: {error}", library.display()))?;
     let found = hexadecimal(&Sha256::digest(&bytes));

@@ -92,6 +92,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
             id: link.id.clone(),
             from,
             to,
+            corridor: link.corridor.clone(),
             mode: link.mode,
             hours: (link.hours_min, link.hours_max),
             is_border,
@@ -192,7 +193,9 @@ impl Network {
     pub fn scopes_of_link(&self, link: usize) -> Vec<&str> {
         let node = &self.links[link];
         let mut scopes = vec![node.id.as_str()];
-        scopes.extend(node.gates.iter().map(|g| self.gates[*g].name.as_str()).filter(|name| *name != node.id));
+        scopes.extend(node.corridor.as_deref());
+        let pair = node.gates.last().filter(|_| node.is_border);
+        scopes.extend(pair.map(|g| self.gates[*g].name.as_str()));
         scopes.extend([self.countries[self.places[node.from].country].as_str(), ""]);
         scopes
     }

@@ -50,6 +50,8 @@ pub struct LinkNode {
     pub from: usize,
     /// Index of the place where it ends.
     pub to: usize,
+    /// Name of its corridor, if it has one.
+    pub corridor: Option<String>,
     /// Means of transport.
     pub mode: Mode,
     /// Shortest and longest usual travel time in hours.

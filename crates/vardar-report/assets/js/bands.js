@@ -3,6 +3,8 @@
 
 {
   const points = (values) => values.map((value, day) => [vardar.time(day), value]);
+  // A line or area needs two points: one day is drawn as wide as a day.
+  const drawn_points = (values) => points(values.length === 1 ? [values[0], values[0]] : values);
   const difference = (upper, lower) => upper.map((value, day) => (value === null ? null : value - lower[day]));
 
   // Bands are stacked areas: an invisible base up to the lower quantile, then the distances between quantiles.
@@ -16,7 +18,7 @@
       silent: true,
       lineStyle: { opacity: 0 },
       areaStyle: fill ? { color: vardar.colour(fill), opacity: 1, origin: "start" } : undefined,
-      data: points(values),
+      data: drawn_points(values),
       ...axes,
     });
     const parts = [area("base", series.q05, null)];
@@ -33,12 +35,11 @@
   vardar.line = (name, values, style, axes) => ({
     name,
     type: "line",
-    symbol: vardar.days === 1 ? "diamond" : "none",
-    symbolSize: 9,
+    symbol: "none",
     silent: true,
     lineStyle: { color: vardar.colour("estimate"), width: 2, ...style },
     itemStyle: { color: style.color || vardar.colour("estimate") },
-    data: points(values),
+    data: drawn_points(values),
     z: 5,
     ...axes,
   });

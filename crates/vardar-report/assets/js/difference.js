@@ -42,7 +42,7 @@
       });
       if (runs.length) {
         option.legend = {
-          top: 0, right: 0, icon: "path://M0 4h24v2H0z", selectedMode: false,
+          top: 0, right: 0, itemWidth: 34, selectedMode: false,
           textStyle: { color: vardar.colour("ink") }, data: runs.map((run) => run.label),
         };
       }

@@ -1,6 +1,6 @@
 //! Writes report pages with made-up numbers on real geography, to look at while working on the page.
 //!
-//! `cargo run -p vardar-report --example sample_page -- scenarios/balkan-2015 /tmp/sample.html /tmp/sample-compare.html`
+//! `cargo run -p vardar-report --example sample_page -- scenarios/balkan-2015 sample.html comparison.html`
 
 mod numbers;
 

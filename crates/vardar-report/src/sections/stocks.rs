@@ -24,8 +24,11 @@ pub(crate) fn stocks(builder: &mut Builder<'_>) -> Section {
             _ => seldom.push(series),
         }
     }
+    if areas.is_empty() && places.is_empty() {
+        places.append(&mut seldom);
+    }
     let mut body = String::new();
-    if areas.is_empty() && places.is_empty() && seldom.is_empty() {
+    if areas.is_empty() && places.is_empty() {
         body.push_str("<p>No counts of people present to compare with; the countries as simulated.</p>\n");
         areas = countries(builder);
         if areas.is_empty() {
