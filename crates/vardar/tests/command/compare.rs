@@ -68,7 +68,7 @@ fn two_scenario_folders_are_compared() {
     folder.vardar("export balkan-2015 my-route").succeeds();
     folder.append("my-route/borders.csv", "2015-10-02,2015-10-02,SRB-HRV,closed,,,,made up");
     let answer = folder.vardar("compare balkan-2015 my-route --members 2 --to 2015-10-04 --quiet --out o").succeeds();
-    answer.is_silent();
+    answer.silent();
     assert!(row(&folder.json("o/comparison.json"), "arrivals", "HRV")["mean"].as_f64().expect("a number") < 0.0);
 }
 

@@ -111,7 +111,7 @@ impl Answer {
     }
 
     /// Asserts that neither stream holds anything.
-    pub fn is_silent(self) -> Self {
+    pub fn silent(self) -> Self {
         assert_eq!((self.out.as_str(), self.err.as_str()), ("", ""));
         self
     }

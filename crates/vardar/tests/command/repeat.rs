@@ -26,7 +26,7 @@ fn a_run_is_repeated_from_its_run_file() {
     let folder = Folder::new();
     let settings = "--members 3 --seed 9 --from 2015-10-02 --to 2015-10-05 --set parameters.patience_days=3";
     folder.vardar(&format!("run {settings} --quiet --out first")).succeeds();
-    folder.vardar("run --again first/run.json --quiet").succeeds().is_silent();
+    folder.vardar("run --again first/run.json --quiet").succeeds().silent();
     folder.same("first", "first-again");
 }
 

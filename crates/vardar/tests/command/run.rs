@@ -5,7 +5,7 @@ use crate::folder::Folder;
 #[test]
 fn a_quiet_run_prints_nothing_and_writes_everything() {
     let folder = Folder::new();
-    folder.vardar("run --members 2 --to 2015-10-04 --quiet").succeeds().is_silent();
+    folder.vardar("run --members 2 --to 2015-10-04 --quiet").succeeds().silent();
     assert_eq!(folder.names("out/balkan-2015"), ["report.html", "results.parquet", "run.json"]);
     assert_eq!(folder.json("out/balkan-2015/run.json")["members_finished"], 2);
     assert!(folder.files("out/balkan-2015")["results.parquet"].starts_with(b"PAR1"));
