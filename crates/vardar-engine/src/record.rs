@@ -287,7 +287,9 @@ impl Record {
                     let queue = state.queue[link * groups + group];
                     if queue > 0 {
                         in_line += queue;
-                        if network.gate_of(day, link).is_some_and(|g| !epoch.rules[g].admits(group)) {
+                        let strands =
+                            |gate: usize| !epoch.rules[gate].admits(group) && !network.gates[gate].reopens(day as i32, group);
+                        if network.gate_of(day, link).is_some_and(strands) {
                             shut_out += queue;
                         }
                     }

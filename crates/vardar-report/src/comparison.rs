@@ -169,6 +169,7 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
         html(input.baseline.label),
         html(input.alternative.label)
     );
+    text.push_str(&pairs_text(input));
     let mut items = String::new();
     for Quantity { name, title, stock, .. } in QUANTITIES {
         let largest = input
@@ -196,6 +197,22 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
          agree on the direction. Differences are named above only where nine out of ten members agree.</p>\n"
     ));
     text
+}
+
+/// Over how many pairs of members, and what the interval holds.
+fn pairs_text(input: &ComparisonReport<'_>) -> String {
+    let pairs = numbers::counted(input.pairs, "pair", "pairs");
+    let luck = if input.common_random_numbers {
+        "Both members of a pair have the same parameters and, until the change, the same luck: the intervals are those of the change."
+    } else {
+        "The runs have different seeds: the intervals hold the luck of both, and are wider than those of the change alone."
+    };
+    let interrupted = if input.baseline.run.interrupted || input.alternative.run.interrupted {
+        "<p class=\"warning\"><b>This comparison was interrupted.</b> The numbers come from the members that both runs finished.</p>\n"
+    } else {
+        ""
+    };
+    format!("<p>Compared over {pairs} of members. {luck}</p>\n{interrupted}")
 }
 
 fn section(

@@ -48,6 +48,10 @@ pub struct ComparisonReport<'a> {
     pub alternative: Side<'a>,
     /// B minus A, for the series that are worth comparing.
     pub differences: &'a [Difference],
+    /// Members that were compared one by one.
+    pub pairs: usize,
+    /// True if both runs had the same seed: the intervals are those of the change alone.
+    pub common_random_numbers: bool,
 }
 
 /// One of the two runs of a comparison.

@@ -49,7 +49,7 @@ const SCRIPTS: &[&str] = &[
 /// Writes the page.
 pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportError> {
     let title = html(page.title);
-    let style = STYLE.concat();
+    let (style, licence) = (STYLE.concat(), html(APACHE_LICENCE));
     let navigation: String =
         page.sections.iter().map(|section| format!("<li><a href=\"#{}\">{}</a></li>", section.id, section.short)).collect();
     let sections: String = page
@@ -82,7 +82,8 @@ pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportE
          <button type=\"button\" id=\"theme\" class=\"controls\">Dark colours</button></header>\n\
          <main id=\"content\" tabindex=\"-1\">\n<div class=\"head\">\n{head}</div>\n\
          <noscript><p class=\"warning\">The map and the charts need JavaScript. The text and the tables are complete without it.</p></noscript>\n\
-         {PERIOD_FORM}{sections}</main>\n<footer>{FOOTER}</footer>\n\
+         {PERIOD_FORM}{sections}</main>\n<footer>{FOOTER}\
+         <details><summary>Apache License, Version 2.0</summary><pre>{licence}</pre></details></footer>\n\
          <script type=\"application/json\" id=\"data\">{data_json}</script>\n{outlines}\
          <script>{library}</script>\n{scripts}</body>\n</html>\n"
     ))
@@ -94,3 +95,6 @@ const PERIOD_FORM: &str = "<form id=\"days\" class=\"controls days\" hidden aria
     <label>to <input type=\"date\" id=\"days-to\"></label> <button type=\"button\" id=\"days-all\">All days</button></form>\n";
 
 const FOOTER: &str = include_str!("../assets/footer.html");
+
+/// The licence of the chart library asks for a copy of its text with every copy of the library.
+const APACHE_LICENCE: &str = include_str!("../assets/apache-2.0.txt");

@@ -15,7 +15,8 @@ fn difference(quantity: &str, site: &str, total: f64, days: usize) -> Difference
 fn page(labels: [&str; 2], tables: [&ResultTable; 2], differences: &[Difference]) -> Result<String, ReportError> {
     let (scenario, run) = (scenario("", 10), facts("", 10));
     let [baseline, alternative] = [0, 1].map(|at| Side { label: labels[at], table: tables[at], run: &run });
-    comparison_report(&ComparisonReport { scenario: &scenario, baseline, alternative, differences })
+    let (pairs, common_random_numbers) = (20, true);
+    comparison_report(&ComparisonReport { scenario: &scenario, baseline, alternative, differences, pairs, common_random_numbers })
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Results on disk: `run.json`, the table, the report, and for a folder scenario the scenario itself.
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, DifferenceRow};
 use crate::error::RunError;
 use crate::request::RunRequest;
 use crate::simulate::Simulated;
 use crate::source::{Loaded, ScenarioSource};
 use serde::{Deserialize, Serialize};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
 use vardar_results::{FitRow, Format, ResultTable, Series, write_members, write_table, write_whole};
@@ -14,6 +14,12 @@ use vardar_scenario::embedded;
 
 /// Name of the folder, beside `run.json`, that keeps the scenario of a run.
 const KEPT_SCENARIO: &str = "scenario";
+
+/// Files that a run writes. `run.json` is removed first and written last.
+const RUN_OUTPUTS: [&str; 6] = ["run.json", "results.parquet", "results.csv", "members.parquet", "members.csv", "report.html"];
+
+/// Files that a comparison writes.
+const COMPARISON_OUTPUTS: [&str; 4] = ["comparison.json", "differences.parquet", "differences.csv", "comparison.html"];
 
 /// `run.json`: what the run was, so that it can be repeated to the byte, and how close it came to what was counted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,6 +66,44 @@ impl RunFile {
     }
 }
 
+/// `comparison.json`: which two runs were compared, over how many pairs of members, and every difference of the whole period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ComparisonFile {
+    /// Version of Vardar that made it.
+    pub vardar: String,
+    /// The run that is compared with.
+    pub a: ComparedRun,
+    /// The run with the change.
+    pub b: ComparedRun,
+    /// Members that both runs finished, and that were compared one by one.
+    pub pairs: usize,
+    /// True if both runs had the same seed: the intervals are those of the change alone.
+    pub common_random_numbers: bool,
+    /// B minus A.
+    pub differences: Vec<DifferenceRow>,
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ComparedRun {
+    /// What it is called in the page.
+    pub label: String,
+    /// Hash of the scenario's files, without the changes.
+    pub scenario_hash: String,
+    /// Seed.
+    pub seed: u64,
+    /// Members that were finished.
+    pub members_finished: usize,
+    /// True if all members used the central values of the parameters.
+    pub fixed_parameters: bool,
+    /// True if the run was stopped before all members were done.
+    pub interrupted: bool,
+    /// Changes to the scenario.
+    pub overrides: Vec<String>,
+    /// First and last day.
+    pub period: [jiff::civil::Date; 2],
+}
+
 /// Reads `run.json`, given its path or that of its folder; returns the path of the file too.
 pub fn read_run_file(path: &Path) -> Result<(PathBuf, RunFile), RunError> {
     let path = if path.is_dir() { path.join("run.json") } else { path.to_owned() };
@@ -70,7 +114,8 @@ pub fn read_run_file(path: &Path) -> Result<(PathBuf, RunFile), RunError> {
 }
 
 /// Writes the results of a run into `folder`: `results.*`, `report.html`, `run.json` (last, so that its presence means
-/// completeness), and with `members_table` also `members.*`.
+/// completeness), and with `members_table` also `members.*`. What an earlier run left there is removed first: a table of
+/// another form beside a new `run.json` would pass for its result.
 pub fn write_run(
     folder: &Path,
     loaded: &Loaded,
@@ -80,10 +125,9 @@ pub fn write_run(
     members_table: bool,
 ) -> Result<(), RunError> {
     create(folder)?;
+    remove_outputs(folder, &RUN_OUTPUTS)?;
     let named = |stem: &str| folder.join(format!("{stem}.{}", format.extension()));
-    if let ScenarioSource::Folder(path) = &loaded.source {
-        keep_scenario(path, &folder.join(KEPT_SCENARIO))?;
-    }
+    keep_scenario(loaded, &folder.join(KEPT_SCENARIO))?;
     write_table(&run.table, &named("results"), format)?;
     if members_table {
         write_members(&run.keys, run.period.start, &named("members"), format, |column, put| {
@@ -117,6 +161,7 @@ pub fn write_run(
 /// Writes a comparison into `folder`: `differences.*`, `comparison.html` and `comparison.json`.
 pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) -> Result<(), RunError> {
     create(folder)?;
+    remove_outputs(folder, &COMPARISON_OUTPUTS)?;
     let table = ResultTable {
         start: comparison.table_a.start,
         days: comparison.table_a.days,
@@ -132,9 +177,29 @@ pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) 
         baseline: Side { label: &comparison.label_a, table: &comparison.table_a, run: &comparison.facts_a },
         alternative: Side { label: &comparison.label_b, table: &comparison.table_b, run: &comparison.facts_b },
         differences: &comparison.differences,
+        pairs: comparison.pairs,
+        common_random_numbers: comparison.common_random_numbers,
     })?;
     write_text(&folder.join("comparison.html"), &page)?;
-    write_json(&folder.join("comparison.json"), &comparison.rows())
+    let side = |label: &str, facts: &RunFacts| ComparedRun {
+        label: label.to_owned(),
+        scenario_hash: facts.scenario_hash.clone(),
+        seed: facts.seed,
+        members_finished: facts.members,
+        fixed_parameters: facts.fixed_parameters,
+        interrupted: facts.interrupted,
+        overrides: facts.overrides.clone(),
+        period: [facts.period.start, facts.period.end],
+    };
+    let file = ComparisonFile {
+        vardar: crate::VERSION.to_owned(),
+        a: side(&comparison.label_a, &comparison.facts_a),
+        b: side(&comparison.label_b, &comparison.facts_b),
+        pairs: comparison.pairs,
+        common_random_numbers: comparison.common_random_numbers,
+        differences: comparison.rows(),
+    };
+    write_json(&folder.join("comparison.json"), &file)
 }
 
 pub(crate) fn facts(hash: &str, request: &RunRequest, run: &Simulated) -> RunFacts {
@@ -165,17 +230,30 @@ fn write_json(path: &Path, value: &impl Serialize) -> Result<(), RunError> {
     })?)
 }
 
-/// Copies the inputs of a folder scenario beside the results; a copy from an earlier run is replaced.
-fn keep_scenario(from: &Path, to: &Path) -> Result<(), RunError> {
-    let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
-    if same(from, to) {
-        return Ok(());
+/// Removes what an earlier run or comparison has left in a folder; other files stay.
+fn remove_outputs(folder: &Path, names: &[&str]) -> Result<(), RunError> {
+    for path in names.iter().map(|name| folder.join(name)) {
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != ErrorKind::NotFound => return Err(RunError::Io { path, source }),
+            _ => {}
+        }
     }
+    Ok(())
+}
+
+/// Writes the inputs of a folder scenario, as they were read, beside the results; a copy from an earlier run is replaced. An
+/// embedded scenario needs no copy: the program has it.
+fn keep_scenario(loaded: &Loaded, to: &Path) -> Result<(), RunError> {
+    let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
+    let is_folder = match &loaded.source {
+        ScenarioSource::Folder(from) if same(from, to) => return Ok(()),
+        ScenarioSource::Folder(_) => true,
+        ScenarioSource::Embedded(_) => false,
+    };
     if to.exists() {
         std::fs::remove_dir_all(to).map_err(|source| RunError::Io { path: to.to_owned(), source })?;
     }
-    let files = vardar_scenario::read_folder(from).files;
-    Ok(vardar_scenario::write_files(&files, to)?)
+    if is_folder { Ok(vardar_scenario::write_files(&loaded.files, to)?) } else { Ok(()) }
 }
 
 /// Writes the folder of an embedded scenario.

@@ -13,7 +13,7 @@ mod source;
 
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;
-pub use files::{RunFile, export, read_run_file, write_comparison, write_run};
+pub use files::{ComparedRun, ComparisonFile, RunFile, export, read_run_file, write_comparison, write_run};
 pub use request::RunRequest;
 pub use simulate::{Progress, Simulated, simulate};
 pub use source::{Loaded, ScenarioSource, load};

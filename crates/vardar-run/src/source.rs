@@ -1,6 +1,7 @@
 //! Where a scenario comes from.
 
 use crate::error::RunError;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use vardar_scenario::{Checked, Problem, Scenario, embedded, read_folder, scenario_hash};
 
@@ -31,6 +32,8 @@ impl ScenarioSource {
 pub struct Loaded {
     /// The scenario as it is in its files, without any change.
     pub scenario: Scenario,
+    /// The files themselves, by name: what was read is what is kept beside the results, whatever happens to the folder since.
+    pub files: BTreeMap<String, Vec<u8>>,
     /// Hash of the files.
     pub hash: String,
     /// Where it came from.
@@ -52,7 +55,8 @@ pub fn load(source: &ScenarioSource) -> Result<Loaded, RunError> {
     };
     match checked.scenario {
         Some(scenario) => {
-            Ok(Loaded { scenario, hash: scenario_hash(&checked.files), source: source.clone(), warnings: checked.problems })
+            let hash = scenario_hash(&checked.files);
+            Ok(Loaded { scenario, files: checked.files, hash, source: source.clone(), warnings: checked.problems })
         }
         None => Err(RunError::Scenario { origin: checked.origin, problems: checked.problems }),
     }

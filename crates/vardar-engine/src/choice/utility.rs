@@ -25,13 +25,13 @@ const CONSIDERED: f64 = 0.02;
 pub struct Utility {
     /// Expected wait by country, gate and group, as of the last update; NaN = never worked out.
     known: Vec<f64>,
-    /// The same for closedness.
-    known_closed: Vec<bool>,
+    /// The same for the passage.
+    known_passage: Vec<Passage>,
     value: Vec<f64>,
     path_wait: Vec<f64>,
-    path_closed: Vec<bool>,
+    path_passage: Vec<Passage>,
     epoch: Vec<usize>,
-    own_gate: Vec<f64>,
+    own_gate: Vec<Option<Expectation>>,
     on_link: Vec<Expectation>,
     /// Today's expectation by distance in countries, gate and group.
     heard: Vec<Expectation>,
@@ -40,11 +40,29 @@ pub struct Utility {
     distances: usize,
 }
 
-/// Expected wait at a gate, and whether it is closed.
-#[derive(Debug, Clone, Copy)]
+/// Whether a border lets people of a group through. The order is from best to worst: a path is as good as its worst border.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Passage {
+    /// It does, if only after a wait.
+    Open,
+    /// Closed until a day that is known: a strike, a storm.
+    Reopens,
+    /// Closed, and nobody knows for how long.
+    Closed,
+}
+
+/// What is expected of a gate.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Expectation {
     wait_days: f64,
-    closed: bool,
+    passage: Passage,
+}
+
+impl Expectation {
+    /// Nothing in the way.
+    const FREE: Self = Self { wait_days: 0.0, passage: Passage::Open };
+    /// Nothing known: ask a less specific gate.
+    const UNKNOWN: Self = Self { wait_days: -1.0, passage: Passage::Open };
 }
 
 impl Utility {
@@ -56,14 +74,14 @@ impl Utility {
         let distances = network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1);
         Self {
             known: vec![f64::NAN; cells],
-            known_closed: vec![false; cells],
+            known_passage: vec![Passage::Open; cells],
             value: vec![0.0; network.places.len() * groups],
             path_wait: vec![0.0; network.places.len() * groups],
-            path_closed: vec![false; network.places.len() * groups],
+            path_passage: vec![Passage::Open; network.places.len() * groups],
             epoch: vec![usize::MAX; network.countries.len()],
-            own_gate: vec![f64::NAN; network.gates.len() * groups],
-            on_link: vec![Expectation { wait_days: 0.0, closed: false }; network.links.len() * groups],
-            heard: vec![Expectation { wait_days: -1.0, closed: false }; (distances + 1) * network.gates.len() * groups],
+            own_gate: vec![None; network.gates.len() * groups],
+            on_link: vec![Expectation::FREE; network.links.len() * groups],
+            heard: vec![Expectation::UNKNOWN; (distances + 1) * network.gates.len() * groups],
             settled: vec![false; network.gates.len()],
             distances,
         }
@@ -88,9 +106,9 @@ impl RouteChoice for Utility {
                 for group in 0..groups {
                     let now = self.heard[(hops as usize * gates + gate) * groups + group];
                     let cell = (country * gates + gate) * groups + group;
-                    if self.known[cell] != now.wait_days || self.known_closed[cell] != now.closed {
+                    if self.known[cell] != now.wait_days || self.known_passage[cell] != now.passage {
                         self.known[cell] = now.wait_days;
-                        self.known_closed[cell] = now.closed;
+                        self.known_passage[cell] = now.passage;
                         changed = true;
                     }
                 }
@@ -140,9 +158,8 @@ impl Utility {
             for group in 0..groups {
                 let now = self.at_gate(network, index, group);
                 let cell = &mut self.own_gate[index * groups + group];
-                let seen = if now.closed { -1.0 - now.wait_days } else { now.wait_days };
-                if *cell != seen {
-                    *cell = seen;
+                if *cell != Some(now) {
+                    *cell = Some(now);
                     changed[gate.country] = true;
                 }
             }
@@ -163,10 +180,10 @@ impl Utility {
             let cell = (country * gates + gate) * groups + group;
             let wait = self.known[cell];
             if !wait.is_nan() && wait >= 0.0 {
-                return Expectation { wait_days: wait, closed: self.known_closed[cell] };
+                return Expectation { wait_days: wait, passage: self.known_passage[cell] };
             }
         }
-        Expectation { wait_days: 0.0, closed: false }
+        Expectation::FREE
     }
 
     /// Values of all places for people whose news is that of `country`: relaxation from the destinations backwards.
@@ -175,7 +192,7 @@ impl Utility {
         let epoch = network.epoch(day);
         self.value.fill(f64::NEG_INFINITY);
         self.path_wait.fill(0.0);
-        self.path_closed.fill(false);
+        self.path_passage.fill(Passage::Open);
         for (place, node) in network.places.iter().enumerate() {
             if node.kind == PlaceKind::Destination {
                 for group in 0..groups {
@@ -186,11 +203,8 @@ impl Utility {
         }
         for &link in &network.backward[country] {
             for group in 0..groups {
-                let at = if network.links[link].gated {
-                    self.known_on_link(network, country, link, group)
-                } else {
-                    Expectation { wait_days: 0.0, closed: false }
-                };
+                let at =
+                    if network.links[link].gated { self.known_on_link(network, country, link, group) } else { Expectation::FREE };
                 self.on_link[link * groups + group] = at;
             }
         }
@@ -210,7 +224,7 @@ impl Utility {
                     if value > self.value[here] {
                         self.value[here] = value;
                         self.path_wait[here] = self.path_wait[there] + at.wait_days;
-                        self.path_closed[here] = self.path_closed[there] || at.closed;
+                        self.path_passage[here] = self.path_passage[there].max(at.passage);
                         improved = true;
                     }
                 }
@@ -231,7 +245,7 @@ impl Utility {
             for group in 0..groups {
                 let here = place * groups + group;
                 let mut best = f64::NEG_INFINITY;
-                let (mut wait, mut closed) = (0.0, true);
+                let (mut wait, mut passage) = (0.0, Passage::Closed);
                 for link in node.out.clone() {
                     let weight = &mut ways.link[link * groups + group];
                     *weight = f64::NEG_INFINITY;
@@ -241,7 +255,7 @@ impl Utility {
                     }
                     let seen = match network.gate_of(day, link) {
                         Some(gate) => self.at_gate(network, gate, group),
-                        None => Expectation { wait_days: 0.0, closed: false },
+                        None => Expectation::FREE,
                     };
                     let to = network.links[link].to;
                     let cost = parameters.travel_days[link] + parameters.stay_hours[to] / 24.0 + seen.wait_days;
@@ -249,7 +263,7 @@ impl Utility {
                     if *weight > best {
                         best = *weight;
                         wait = self.path_wait[beyond] + seen.wait_days;
-                        closed = self.path_closed[beyond] || seen.closed;
+                        passage = self.path_passage[beyond].max(seen.passage);
                     }
                 }
                 let mut total = 0.0;
@@ -266,12 +280,12 @@ impl Utility {
                 // The longer the wait ahead, the fewer set out; some always do, because they are moved on or hope.
                 let pace = match (total > 0.0, patience / (patience + wait)) {
                     (false, _) => 0.0,
-                    (true, hope) if closed => hope.max(parameters.onward_despite_closure[place]),
+                    (true, hope) if passage != Passage::Open => hope.max(parameters.onward_despite_closure[place]),
                     (true, hope) => hope,
                 };
                 ways.leave[here] = if pace > 0.0 { step * pace / (step * pace + stay) } else { 0.0 };
                 ways.held[here] = if total == 0.0 { 1.0 } else { wait / (wait + patience) };
-                ways.blocked[here] = total == 0.0 || closed;
+                ways.blocked[here] = total == 0.0 || passage == Passage::Closed;
             }
         }
     }
@@ -302,19 +316,24 @@ fn expectation(
 ) -> Expectation {
     let node = &network.gates[gate];
     let Some(outlook) = node.outlook(day as i32, delay, group) else {
-        return Expectation { wait_days: -1.0, closed: false };
+        return Expectation::UNKNOWN;
     };
     let longest = parameters.closed_wait_days;
     match outlook {
-        Outlook::Passes(Cap::Free) => Expectation { wait_days: 0.0, closed: false },
+        Outlook::Passes(Cap::Free) => Expectation::FREE,
         Outlook::Passes(_) => {
             let wait = queues.wait(day, gate, usize::try_from(delay).unwrap_or(0)).min(longest);
-            Expectation { wait_days: class_of(wait, longest), closed: wait >= longest }
+            Expectation {
+                wait_days: class_of(wait, longest),
+                passage: if wait >= longest { Passage::Closed } else { Passage::Open },
+            }
         }
-        Outlook::Closed { reopens: Some(days), .. } => Expectation { wait_days: f64::from(days).min(longest), closed: true },
+        Outlook::Closed { reopens: Some(days), .. } => {
+            Expectation { wait_days: f64::from(days).min(longest), passage: Passage::Reopens }
+        }
         Outlook::Closed { since, reopens: None } => {
             let wait = 1.0 + parameters.closure_memory * f64::from(since);
-            Expectation { wait_days: class_of(wait.min(irregular_wait(parameters, node)), longest), closed: true }
+            Expectation { wait_days: class_of(wait.min(irregular_wait(parameters, node)), longest), passage: Passage::Closed }
         }
     }
 }

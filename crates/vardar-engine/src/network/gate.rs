@@ -94,6 +94,12 @@ impl Gate {
             .map(|e| e.effective - day);
         Some(Outlook::Closed { since, reopens })
     }
+
+    /// True if it is closed to a group until a day that has been announced.
+    #[must_use]
+    pub fn reopens(&self, day: i32, group: usize) -> bool {
+        matches!(self.outlook(day, 0, group), Some(Outlook::Closed { reopens: Some(_), .. }))
+    }
 }
 
 #[cfg(test)]

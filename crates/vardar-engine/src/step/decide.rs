@@ -385,8 +385,8 @@ pub(super) fn set_out(
     scratch.draws += journeys.len() as u64 - 1;
 }
 
-/// A place that is closed is cleared: everybody in it leaves by a link to a place that is open, along the route choice if
-/// that leads anywhere, else evenly. Links that closed with the place still serve to empty it.
+/// A place that is closed is cleared: everybody in it is taken away by the links to places that are open and that no gate
+/// governs, evenly, as nobody is asked. Links that closed with the place still serve to empty it.
 fn clear_out(
     context: &StepContext<'_>,
     state: &mut State,

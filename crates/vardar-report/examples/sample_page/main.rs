@@ -41,6 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             baseline: Side { label: "as it was", table: &table, run: &run },
             alternative: Side { label: "closed a month later", table: &changed, run: &run },
             differences: &differences,
+            pairs: run.members,
+            common_random_numbers: true,
         })?;
         println!("{page}: {} kB", html.len() / 1000);
         std::fs::write(page, html)?;

@@ -18,7 +18,13 @@ fn a_cap_upstream_of_croatia_lowers_its_arrivals() {
         folder.vardar(&format!("compare balkan-2015 {change} --members 3 --to 2015-11-06 --format csv --out o")).succeeds();
     answer.prints(&["B: balkan-2015 with borders.SRB-HRV.2015-11-01=metered:580", "common random numbers", "o/comparison.html"]);
     assert_eq!(folder.names("o"), ["comparison.html", "comparison.json", "differences.csv"]);
-    let rows = folder.json("o/comparison.json");
+    let file = folder.json("o/comparison.json");
+    assert_eq!(
+        (&file["pairs"], &file["common_random_numbers"]),
+        (&Value::from(file["a"]["members_finished"].as_u64()), &true.into())
+    );
+    assert_eq!(file["b"]["interrupted"], false);
+    let rows = file["differences"].clone();
     assert!(row(&rows, "arrivals", "HRV")["q95"].as_f64().expect("a number") < 0.0);
     assert!(row(&rows, "present", "SRB")["q05"].as_f64().expect("a number") > 0.0);
 }
@@ -69,7 +75,7 @@ fn two_scenario_folders_are_compared() {
     folder.append("my-route/borders.csv", "2015-10-02,2015-10-02,SRB-HRV,closed,,,,made up");
     let answer = folder.vardar("compare balkan-2015 my-route --members 2 --to 2015-10-04 --quiet --out o").succeeds();
     answer.silent();
-    assert!(row(&folder.json("o/comparison.json"), "arrivals", "HRV")["mean"].as_f64().expect("a number") < 0.0);
+    assert!(row(&folder.json("o/comparison.json")["differences"], "arrivals", "HRV")["mean"].as_f64().expect("a number") < 0.0);
 }
 
 #[test]
