@@ -10,7 +10,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
 use vardar_results::{FitRow, Format, ResultTable, Series, write_members, write_table, write_whole};
-use vardar_scenario::embedded;
+use vardar_scenario::{embedded, read_folder, scenario_hash};
 
 /// Name of the folder, beside `run.json`, that keeps the scenario of a run.
 const KEPT_SCENARIO: &str = "scenario";
@@ -125,9 +125,9 @@ pub fn write_run(
     members_table: bool,
 ) -> Result<(), RunError> {
     create(folder)?;
+    keep_scenario(loaded, folder)?;
     remove_outputs(folder, &RUN_OUTPUTS)?;
     let named = |stem: &str| folder.join(format!("{stem}.{}", format.extension()));
-    keep_scenario(loaded, &folder.join(KEPT_SCENARIO))?;
     write_table(&run.table, &named("results"), format)?;
     if members_table {
         write_members(&run.keys, run.period.start, &named("members"), format, |column, put| {
@@ -241,16 +241,21 @@ fn remove_outputs(folder: &Path, names: &[&str]) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Writes the inputs of a folder scenario, as they were read, beside the results; a copy from an earlier run is replaced. An
-/// embedded scenario needs no copy: the program has it.
-fn keep_scenario(loaded: &Loaded, to: &Path) -> Result<(), RunError> {
+/// Writes the inputs of a folder scenario, as they were read, beside the results. An embedded scenario needs no copy: the
+/// program has it. The copy of an earlier run is removed; a folder of that name that no run has made is the user's and stays.
+fn keep_scenario(loaded: &Loaded, folder: &Path) -> Result<(), RunError> {
+    let to = &folder.join(KEPT_SCENARIO);
+    let of_a_run = read_run_file(&folder.join("run.json")).is_ok_and(|(_, file)| file.source == "folder");
     let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
     let is_folder = match &loaded.source {
         ScenarioSource::Folder(from) if same(from, to) => return Ok(()),
         ScenarioSource::Folder(_) => true,
         ScenarioSource::Embedded(_) => false,
     };
-    if to.exists() {
+    if is_folder && to.is_dir() && scenario_hash(&read_folder(to).files) == loaded.hash {
+        return Ok(());
+    }
+    if to.exists() && of_a_run {
         std::fs::remove_dir_all(to).map_err(|source| RunError::Io { path: to.to_owned(), source })?;
     }
     if is_folder { Ok(vardar_scenario::write_files(&loaded.files, to)?) } else { Ok(()) }

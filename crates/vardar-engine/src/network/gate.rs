@@ -128,6 +128,8 @@ mod tests {
     fn an_announced_end_is_expected_and_a_long_closure_remembered() {
         let strike = gate(&[(-5, -5, Rule::OPEN), (10, 10, CLOSED), (10, 12, Rule::OPEN)]);
         assert_eq!(strike.outlook(10, 0, 0), Some(Outlook::Closed { since: 0, reopens: Some(2) }));
+        assert!(strike.reopens(11, 0) && !strike.reopens(12, 0));
+        assert!(!gate(&[(-5, -5, Rule::OPEN), (10, 10, CLOSED)]).reopens(11, 0));
         let twice = gate(&[(0, 0, Rule::OPEN), (4, 4, CLOSED), (9, 9, CLOSED)]);
         assert_eq!(twice.outlook(20, 0, 0), Some(Outlook::Closed { since: 16, reopens: None }));
     }

@@ -125,3 +125,28 @@ fn a_file_in_the_way_of_the_results_is_no_folder() {
     folder.vardar("run --members 1 --out o").exits(1).complains(&["cannot use o"]);
     assert_eq!(folder.read("o"), "mine");
 }
+
+#[test]
+fn a_second_run_into_a_folder_leaves_nothing_of_the_first() {
+    let folder = Folder::new();
+    folder.vardar("export balkan-2015 my-route").succeeds();
+    let days = "--members 1 --to 2015-10-02 --quiet --out o";
+    folder.vardar(&format!("run my-route {days} --format csv --members-table")).succeeds();
+    let names = folder.names("o");
+    assert!(names.contains(&"members.csv".to_owned()) && names.contains(&"scenario/places.csv".to_owned()), "{names:?}");
+    folder.vardar(&format!("run balkan-2015 {days}")).succeeds();
+    assert_eq!(folder.names("o"), ["report.html", "results.parquet", "run.json"]);
+}
+
+#[test]
+fn a_scenario_of_the_user_beside_the_results_is_left_alone() {
+    let folder = Folder::new();
+    folder.vardar("export balkan-2015 o/scenario").succeeds();
+    folder.append("o/scenario/borders.csv", "2015-10-02,2015-10-02,SRB-HRV,closed,,,,made up");
+    let before = folder.read("o/scenario/borders.csv");
+    folder.vardar("run balkan-2015 --members 1 --to 2015-10-02 --quiet --out o").succeeds();
+    assert_eq!(folder.read("o/scenario/borders.csv"), before);
+    folder.vardar("export balkan-2015 other").succeeds();
+    folder.vardar("run other --members 1 --to 2015-10-02 --quiet --out o").exits(1).complains(&["scenario"]);
+    assert_eq!(folder.read("o/scenario/borders.csv"), before);
+}
