@@ -81,6 +81,28 @@ impl<'a> Builder<'a> {
         self.figure(figure.heading, figure.level, &summary, chart, &list)
     }
 
+    /// HTML of a grid of figures with bands, one a series, each under the name of its site.
+    pub(crate) fn grid(&mut self, chosen: &[&Series], level: u8, unit: &'static str, small: bool) -> String {
+        if chosen.is_empty() {
+            return String::new();
+        }
+        let mut figures = String::new();
+        for series in chosen {
+            let heading = self.names.site(&series.key.site);
+            figures.push_str(&self.bands(BandsFigure {
+                heading: &heading,
+                level,
+                series,
+                unit,
+                capacity: Vec::new(),
+                events_of: None,
+                small,
+                remark: None,
+            }));
+        }
+        format!("<div class=\"grid{}\">\n{figures}</div>\n", if small { " small" } else { "" })
+    }
+
     /// HTML of any figure. `heading` and `summary` are plain text, `below` is HTML.
     pub(crate) fn figure(&mut self, heading: &str, level: u8, summary: &str, chart: Chart, below: &str) -> String {
         let id = format!("c{}", self.charts.len() + 1);

@@ -1,6 +1,6 @@
 //! The page that compares two runs of the same days.
 
-use vardar_results::Quantiles;
+use vardar_results::{Quantiles, is_stock};
 
 use crate::builder::{Builder, Section};
 use crate::escape::html;
@@ -17,84 +17,29 @@ const CHARTS: usize = 6;
 /// How a quantity is presented.
 struct Quantity {
     name: &'static str,
-    anchor: &'static str,
     short: &'static str,
     title: &'static str,
     unit: &'static str,
-    /// True if it stands at the end of a day, so that its total is a mean over the days.
-    stock: bool,
 }
 
-/// Quantities in the order of the page.
+const fn quantity(name: &'static str, short: &'static str, title: &'static str, unit: &'static str) -> Quantity {
+    Quantity { name, short, title, unit }
+}
+
+/// Quantities in the order of the page. Their names are also the anchors of their sections.
 const QUANTITIES: &[Quantity] = &[
-    Quantity { name: "stranded", anchor: "stranded", short: "Stranded", title: "Stranded", unit: "people stranded", stock: true },
-    Quantity { name: "waiting", anchor: "waiting", short: "Waiting", title: "Waiting", unit: "people waiting", stock: true },
-    Quantity {
-        name: "overflow",
-        anchor: "overflow",
-        short: "No bed",
-        title: "Without a bed",
-        unit: "people without a bed",
-        stock: true,
-    },
-    Quantity { name: "present", anchor: "present", short: "Present", title: "Present", unit: "people present", stock: true },
-    Quantity { name: "arrivals", anchor: "arrivals", short: "Arrivals", title: "Arrivals", unit: "people a day", stock: false },
-    Quantity {
-        name: "departures",
-        anchor: "departures",
-        short: "Departures",
-        title: "Departures",
-        unit: "people a day",
-        stock: false,
-    },
-    Quantity {
-        name: "settled",
-        anchor: "settled",
-        short: "Asylum",
-        title: "Stayed to ask for asylum",
-        unit: "people a day",
-        stock: false,
-    },
-    Quantity {
-        name: "returned",
-        anchor: "returned",
-        short: "Turned back",
-        title: "Turned back",
-        unit: "people a day",
-        stock: false,
-    },
-    Quantity {
-        name: "completed",
-        anchor: "completed",
-        short: "Arrived",
-        title: "Reached a destination",
-        unit: "people a day",
-        stock: false,
-    },
-    Quantity {
-        name: "flow",
-        anchor: "flow",
-        short: "Connections",
-        title: "Movements on connections",
-        unit: "people a day",
-        stock: false,
-    },
-    Quantity {
-        name: "arrivals_reported",
-        anchor: "arrivals-reported",
-        short: "Reported arrivals",
-        title: "Arrivals as reported",
-        unit: "people a day",
-        stock: false,
-    },
-    Quantity {
-        name: "departures_reported",
-        anchor: "departures-reported",
-        short: "Reported departures",
-        title: "Departures as reported",
-        unit: "people a day",
-        stock: false,
-    },
+    quantity("stranded", "Stranded", "Stranded", "people stranded"),
+    quantity("waiting", "Waiting", "Waiting", "people waiting"),
+    quantity("overflow", "No bed", "Without a bed", "people without a bed"),
+    quantity("present", "Present", "Present", "people present"),
+    quantity("arrivals", "Arrivals", "Arrivals", "people a day"),
+    quantity("departures", "Departures", "Departures", "people a day"),
+    quantity("settled", "Asylum", "Stayed to ask for asylum", "people a day"),
+    quantity("returned", "Turned back", "Turned back", "people a day"),
+    quantity("completed", "Arrived", "Reached a destination", "people a day"),
+    quantity("flow", "Connections", "Movements on connections", "people a day"),
+    quantity("arrivals_reported", "Reported arrivals", "Arrivals as reported", "people a day"),
+    quantity("departures_reported", "Reported departures", "Departures as reported", "people a day"),
 ];
 
 /// Makes the page of a comparison: one HTML file that loads nothing.
@@ -126,7 +71,7 @@ pub fn comparison_report(input: &ComparisonReport<'_>) -> Result<String, ReportE
         chosen.sort_by(|one, other| size(&other.total).total_cmp(&size(&one.total)));
         if !chosen.is_empty() {
             let body = section(&mut builder, input, &before, &chosen, quantity);
-            sections.push(Section { id: quantity.anchor, short: quantity.short, title: quantity.title, body });
+            sections.push(Section { id: quantity.name, short: quantity.short, title: quantity.title, body });
         }
     }
     let runs =
@@ -171,7 +116,7 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
     );
     text.push_str(&pairs_text(input));
     let mut items = String::new();
-    for Quantity { name, title, stock, .. } in QUANTITIES {
+    for Quantity { name, title, .. } in QUANTITIES {
         let largest = input
             .differences
             .iter()
@@ -183,7 +128,7 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
             let total = difference_text(&difference.total);
             items.push_str(&format!(
                 "<li>{title} ({}), largest change: {}, {total}.</li>",
-                over(*stock).to_lowercase(),
+                over(name).to_lowercase(),
                 html(&site)
             ));
         }
@@ -237,7 +182,7 @@ fn section(
         };
         let heading = name(builder, difference);
         let summary =
-            format!("{}: {}, {}.", over(quantity.stock), difference_text(&difference.total), direction(&difference.total));
+            format!("{}: {}, {}.", over(quantity.name), difference_text(&difference.total), direction(&difference.total));
         body.push_str(&builder.figure(&heading, 3, &summary, chart, ""));
     }
     body.push_str("</div>\n");
@@ -260,7 +205,7 @@ fn section(
          <caption>Difference, {}, the largest first</caption><thead><tr><th scope=\"col\">Series</th>\
          <th scope=\"col\">Median, B − A</th><th scope=\"col\">90\u{a0}% interval</th><th scope=\"col\">Direction</th></tr></thead>\n\
          <tbody>{rows}</tbody></table></div>\n<p class=\"paper\">On paper at most the first 25 rows; the page itself has all.</p>\n",
-        over(quantity.stock).to_lowercase()
+        over(quantity.name).to_lowercase()
     ));
     body
 }
@@ -276,8 +221,8 @@ fn chart_label(letter: &str, label: &str) -> String {
 }
 
 /// What the total of a difference is.
-fn over(stock: bool) -> &'static str {
-    if stock { "Mean over all days" } else { "Sum over all days" }
+fn over(quantity: &str) -> &'static str {
+    if is_stock(quantity) { "Mean over all days" } else { "Sum over all days" }
 }
 
 /// Site, with channel and group where they are not all.

@@ -16,6 +16,12 @@ pub struct SeriesKey {
     pub group: String,
 }
 
+/// True for quantities that stand at the end of a day, so that a total is a mean over the days; the others happen during it.
+#[must_use]
+pub fn is_stock(quantity: &str) -> bool {
+    matches!(quantity, "present" | "waiting" | "overflow" | "stranded")
+}
+
 /// Summary of one day over all members, in people.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Quantiles {

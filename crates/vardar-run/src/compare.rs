@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vardar_report::{Difference, RunFacts};
-use vardar_results::{Packed, Quantiles, ResultTable, SeriesKey, summary};
+use vardar_results::{Packed, Quantiles, ResultTable, SeriesKey, is_stock, summary};
 use vardar_scenario::Scenario;
 
 /// A finished comparison: B minus A.
@@ -156,9 +156,4 @@ fn difference(key: &SeriesKey, pairs: &[(&Packed, &Packed)], in_a: usize, in_b: 
         (0..count).map(|number| scale * (0..days).map(|day| by_day[day * count + number]).sum::<f64>()).collect();
     let days: Vec<Quantiles> = by_day.chunks_exact_mut(count).map(summary::of_numbers).collect();
     Some(Difference { key: key.clone(), days, total: summary::of_numbers(&mut totals) })
-}
-
-/// True for quantities that stand at the end of a day, false for those that happen during it.
-fn is_stock(quantity: &str) -> bool {
-    matches!(quantity, "present" | "waiting" | "overflow" | "stranded")
 }

@@ -247,18 +247,17 @@ fn keep_scenario(loaded: &Loaded, folder: &Path) -> Result<(), RunError> {
     let to = &folder.join(KEPT_SCENARIO);
     let of_a_run = read_run_file(&folder.join("run.json")).is_ok_and(|(_, file)| file.source == "folder");
     let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
-    let is_folder = match &loaded.source {
-        ScenarioSource::Folder(from) if same(from, to) => return Ok(()),
-        ScenarioSource::Folder(_) => true,
-        ScenarioSource::Embedded(_) => false,
+    let from = match &loaded.source {
+        ScenarioSource::Folder(from) => Some(from),
+        ScenarioSource::Embedded(_) => None,
     };
-    if is_folder && to.is_dir() && scenario_hash(&read_folder(to).files) == loaded.hash {
+    if from.is_some_and(|from| same(from, to) || scenario_hash(&read_folder(to).files) == loaded.hash) {
         return Ok(());
     }
     if to.exists() && of_a_run {
         std::fs::remove_dir_all(to).map_err(|source| RunError::Io { path: to.to_owned(), source })?;
     }
-    if is_folder { Ok(vardar_scenario::write_files(&loaded.files, to)?) } else { Ok(()) }
+    if from.is_some() { Ok(vardar_scenario::write_files(&loaded.files, to)?) } else { Ok(()) }
 }
 
 /// Writes the folder of an embedded scenario.

@@ -23,10 +23,8 @@ const CONSIDERED: f64 = 0.02;
 /// See the head of this file.
 #[derive(Debug, Clone)]
 pub struct Utility {
-    /// Expected wait by country, gate and group, as of the last update; NaN = never worked out.
-    known: Vec<f64>,
-    /// The same for the passage.
-    known_passage: Vec<Passage>,
+    /// What is expected in a country of a gate by a group, as of the last update; `None`: ask a less specific gate.
+    known: Vec<Option<Expectation>>,
     value: Vec<f64>,
     path_wait: Vec<f64>,
     path_passage: Vec<Passage>,
@@ -34,7 +32,7 @@ pub struct Utility {
     own_gate: Vec<Option<Expectation>>,
     on_link: Vec<Expectation>,
     /// Today's expectation by distance in countries, gate and group.
-    heard: Vec<Expectation>,
+    heard: Vec<Option<Expectation>>,
     /// By gate: true if nothing that is expected of it will change any more.
     settled: Vec<bool>,
     distances: usize,
@@ -61,8 +59,6 @@ struct Expectation {
 impl Expectation {
     /// Nothing in the way.
     const FREE: Self = Self { wait_days: 0.0, passage: Passage::Open };
-    /// Nothing known: ask a less specific gate.
-    const UNKNOWN: Self = Self { wait_days: -1.0, passage: Passage::Open };
 }
 
 impl Utility {
@@ -73,15 +69,14 @@ impl Utility {
         let cells = network.countries.len() * network.gates.len() * groups;
         let distances = network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1);
         Self {
-            known: vec![f64::NAN; cells],
-            known_passage: vec![Passage::Open; cells],
+            known: vec![None; cells],
             value: vec![0.0; network.places.len() * groups],
             path_wait: vec![0.0; network.places.len() * groups],
             path_passage: vec![Passage::Open; network.places.len() * groups],
             epoch: vec![usize::MAX; network.countries.len()],
             own_gate: vec![None; network.gates.len() * groups],
             on_link: vec![Expectation::FREE; network.links.len() * groups],
-            heard: vec![Expectation::UNKNOWN; (distances + 1) * network.gates.len() * groups],
+            heard: vec![None; (distances + 1) * network.gates.len() * groups],
             settled: vec![false; network.gates.len()],
             distances,
         }
@@ -106,9 +101,8 @@ impl RouteChoice for Utility {
                 for group in 0..groups {
                     let now = self.heard[(hops as usize * gates + gate) * groups + group];
                     let cell = (country * gates + gate) * groups + group;
-                    if self.known[cell] != now.wait_days || self.known_passage[cell] != now.passage {
-                        self.known[cell] = now.wait_days;
-                        self.known_passage[cell] = now.passage;
+                    if self.known[cell] != now {
+                        self.known[cell] = now;
                         changed = true;
                     }
                 }
@@ -158,8 +152,8 @@ impl Utility {
             for group in 0..groups {
                 let now = self.at_gate(network, index, group);
                 let cell = &mut self.own_gate[index * groups + group];
-                if *cell != Some(now) {
-                    *cell = Some(now);
+                if *cell != now {
+                    *cell = now;
                     changed[gate.country] = true;
                 }
             }
@@ -167,8 +161,8 @@ impl Utility {
         changed
     }
 
-    /// What people who stand at a gate expect of it.
-    fn at_gate(&self, network: &Network, gate: usize, group: usize) -> Expectation {
+    /// What people who stand at a gate expect of it; `None` if it has no rule yet.
+    fn at_gate(&self, network: &Network, gate: usize, group: usize) -> Option<Expectation> {
         self.heard[(self.distances * network.gates.len() + gate) * network.group_count() + group]
     }
 
@@ -176,14 +170,8 @@ impl Utility {
     fn known_on_link(&self, network: &Network, country: usize, link: usize, group: usize) -> Expectation {
         let gates = network.gates.len();
         let groups = network.group_count();
-        for &gate in &network.links[link].gates {
-            let cell = (country * gates + gate) * groups + group;
-            let wait = self.known[cell];
-            if !wait.is_nan() && wait >= 0.0 {
-                return Expectation { wait_days: wait, passage: self.known_passage[cell] };
-            }
-        }
-        Expectation::FREE
+        let mut known = network.links[link].gates.iter().map(|gate| self.known[(country * gates + gate) * groups + group]);
+        known.find_map(|expected| expected).unwrap_or(Expectation::FREE)
     }
 
     /// Values of all places for people whose news is that of `country`: relaxation from the destinations backwards.
@@ -253,10 +241,8 @@ impl Utility {
                     if !epoch.link_open[link] || self.value[beyond] <= self.value[here] {
                         continue;
                     }
-                    let seen = match network.gate_of(day, link) {
-                        Some(gate) => self.at_gate(network, gate, group),
-                        None => Expectation::FREE,
-                    };
+                    let gate = network.gate_of(day, link);
+                    let seen = gate.and_then(|gate| self.at_gate(network, gate, group)).unwrap_or(Expectation::FREE);
                     let to = network.links[link].to;
                     let cost = parameters.travel_days[link] + parameters.stay_hours[to] / 24.0 + seen.wait_days;
                     *weight = self.value[beyond] - cost;
@@ -304,7 +290,7 @@ fn is_settled(network: &Network, parameters: &MemberParameters, day: usize, gate
     }) && node.in_force(day).is_none_or(|e| e.rule.cap == Cap::Free)
 }
 
-/// What people whose news is `delay` days old expect at a gate. A gate without a known entry has a wait of -1: ask a less specific one.
+/// What people whose news is `delay` days old expect at a gate; `None` if they know no entry of it.
 fn expectation(
     network: &Network,
     parameters: &MemberParameters,
@@ -313,13 +299,10 @@ fn expectation(
     gate: usize,
     delay: i32,
     group: usize,
-) -> Expectation {
+) -> Option<Expectation> {
     let node = &network.gates[gate];
-    let Some(outlook) = node.outlook(day as i32, delay, group) else {
-        return Expectation::UNKNOWN;
-    };
     let longest = parameters.closed_wait_days;
-    match outlook {
+    Some(match node.outlook(day as i32, delay, group)? {
         Outlook::Passes(Cap::Free) => Expectation::FREE,
         Outlook::Passes(_) => {
             let wait = queues.wait(day, gate, usize::try_from(delay).unwrap_or(0)).min(longest);
@@ -335,7 +318,7 @@ fn expectation(
             let wait = 1.0 + parameters.closure_memory * f64::from(since);
             Expectation { wait_days: class_of(wait.min(irregular_wait(parameters, node)), longest), passage: Passage::Closed }
         }
-    }
+    })
 }
 
 /// Mean wait for an irregular crossing, over the easiest link of the gate.

@@ -3,13 +3,15 @@
 use vardar_results::Series;
 
 use super::arrivals::has_observation;
-use crate::builder::{BandsFigure, Builder, Section, not_in_this_run};
+use crate::builder::{Builder, Section, not_in_this_run};
 use crate::legend::{Marks, legend};
 use crate::names::SiteKind;
 use crate::numbers::counted;
 
 /// Places with fewer counts than this are folded away: one or two points say little, and there are many such places.
 const MANY_COUNTS: usize = 5;
+
+const UNIT: &str = "people present";
 
 /// The section.
 pub(crate) fn stocks(builder: &mut Builder<'_>) -> Section {
@@ -32,7 +34,7 @@ pub(crate) fn stocks(builder: &mut Builder<'_>) -> Section {
         body.push_str("<p>No counts of people present to compare with; the countries as simulated.</p>\n");
         areas = countries(builder);
         if areas.is_empty() {
-            body.push_str(&not_in_this_run("people present"));
+            body.push_str(&not_in_this_run(UNIT));
         }
     } else {
         body.push_str(
@@ -43,11 +45,11 @@ pub(crate) fn stocks(builder: &mut Builder<'_>) -> Section {
     if !(areas.is_empty() && places.is_empty()) {
         body.push_str(&legend(Marks { counted: true, ..Marks::default() }));
     }
-    body.push_str(&grid(builder, &areas, false));
-    body.push_str(&grid(builder, &places, true));
+    body.push_str(&builder.grid(&areas, 3, UNIT, false));
+    body.push_str(&builder.grid(&places, 3, UNIT, true));
     if !seldom.is_empty() {
         let title = counted(seldom.len(), "place", "places");
-        let charts = grid(builder, &seldom, true);
+        let charts = builder.grid(&seldom, 3, UNIT, true);
         body.push_str(&format!(
             "<details class=\"more\"><summary>{title} counted on fewer than {MANY_COUNTS} days</summary>\n{charts}</details>\n"
         ));
@@ -62,25 +64,4 @@ fn countries<'a>(builder: &Builder<'a>) -> Vec<&'a Series> {
         .filter(|series| builder.names.kind(&series.key.site) == SiteKind::Country)
         .filter(|series| series.days.iter().any(|day| day.q95 > 0.0))
         .collect()
-}
-
-fn grid(builder: &mut Builder<'_>, chosen: &[&Series], small: bool) -> String {
-    if chosen.is_empty() {
-        return String::new();
-    }
-    let mut charts = String::new();
-    for series in chosen {
-        let heading = builder.names.site(&series.key.site);
-        charts.push_str(&builder.bands(BandsFigure {
-            heading: &heading,
-            level: 3,
-            series,
-            unit: "people present",
-            capacity: Vec::new(),
-            events_of: None,
-            small,
-            remark: None,
-        }));
-    }
-    format!("<div class=\"grid{}\">\n{charts}</div>\n", if small { " small" } else { "" })
 }

@@ -2,7 +2,7 @@
 
 use vardar_results::Series;
 
-use crate::builder::{BandsFigure, Builder, Section, not_in_this_run};
+use crate::builder::{Builder, Section, not_in_this_run};
 use crate::legend::{Marks, legend};
 use crate::names::SiteKind;
 use crate::numbers::peak;
@@ -18,7 +18,7 @@ pub(crate) fn waiting(builder: &mut Builder<'_>) -> Section {
         (
             "stranded",
             "Stranded",
-            "People whose every way on leads over a border that is closed to them, at the end of the day.",
+            "People whose every way on leads over a border that is closed to them, nobody knows until when, at the end of the day.",
             "people stranded",
         ),
         ("waiting", "Waiting", "People who wait at a border or to be registered, at the end of the day.", "people waiting"),
@@ -32,21 +32,7 @@ pub(crate) fn waiting(builder: &mut Builder<'_>) -> Section {
             body.push_str("<p>Nobody on any day, in any member’s 90\u{a0}% interval.</p>\n");
         } else {
             body.push_str(&legend(Marks::default()));
-            body.push_str("<div class=\"grid small\">\n");
-            for series in chosen {
-                let heading = builder.names.site(&series.key.site);
-                body.push_str(&builder.bands(BandsFigure {
-                    heading: &heading,
-                    level: 4,
-                    series,
-                    unit,
-                    capacity: Vec::new(),
-                    events_of: None,
-                    small: true,
-                    remark: None,
-                }));
-            }
-            body.push_str("</div>\n");
+            body.push_str(&builder.grid(&chosen, 4, unit, true));
         }
     }
     Section { id: "waiting", short: "Waiting", title: "Waiting and stranded", body }
