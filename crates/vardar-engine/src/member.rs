@@ -18,8 +18,6 @@ pub struct Member {
     pub record: Record,
     /// Where everybody is at the end.
     pub state: State,
-    /// Random draws of the cohort engine (binomial and hypergeometric).
-    pub draws: u64,
 }
 
 /// What all members of a run share.
@@ -81,6 +79,7 @@ pub fn run_with(setup: &Setup<'_>, number: u32, mut parameters: MemberParameters
         for step_of_day in 0..network.steps_per_day as usize {
             let context = StepContext {
                 network,
+                epoch: network.epoch(day),
                 parameters: &parameters,
                 ways: &ways,
                 layout: &setup.layout,
@@ -95,5 +94,5 @@ pub fn run_with(setup: &Setup<'_>, number: u32, mut parameters: MemberParameters
         let (entered, accounted) = state.ledger();
         assert_eq!(entered, accounted, "the ledger of member {number} does not balance on day {day}");
     }
-    Member { number, parameters, record, state, draws: scratch.draws }
+    Member { number, parameters, record, state }
 }

@@ -234,7 +234,7 @@ impl Record {
         &mut self.values[len - self.width..]
     }
 
-    /// Counts people who reach the end of a link.
+    /// Counts people of each group who reach the end of a link.
     #[inline]
     pub(crate) fn count_arrival(
         &mut self,
@@ -242,23 +242,23 @@ impl Record {
         network: &Network,
         link: usize,
         channel: usize,
-        group: usize,
-        people: u32,
+        people: &[u32],
     ) {
         let node = &network.links[link];
+        let all: u32 = people.iter().sum();
         let today = self.today();
-        today[layout.flows + link] += people;
+        today[layout.flows + link] += all;
         if node.is_border {
             let base = layout.arrivals[network.places[node.to].country] as usize;
-            today[base] += people;
-            today[base + 1 + usize::from(channel != REGULAR)] += people;
-            today[base + 3 + group] += people;
+            today[base] += all;
+            today[base + 1 + usize::from(channel != REGULAR)] += all;
+            today[base + 3..].iter_mut().zip(people).for_each(|(count, n)| *count += n);
             if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
-                today[layout.irregular_flow[link] as usize] += people;
+                today[layout.irregular_flow[link] as usize] += all;
             }
         }
         if layout.departs_from[link] != NONE {
-            today[layout.departs_from[link] as usize] += people;
+            today[layout.departs_from[link] as usize] += all;
         }
     }
 

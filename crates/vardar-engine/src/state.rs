@@ -107,14 +107,18 @@ impl State {
         })
     }
 
-    /// Puts people on a link: they reach its end in `steps` steps (at least 1).
+    /// Puts people of each group on a link: they reach its end in `steps` steps (at least 1).
     #[inline]
-    pub(crate) fn set_out(&mut self, network: &Network, link: usize, channel: usize, group: usize, steps: usize, people: u32) {
+    pub(crate) fn set_out(&mut self, network: &Network, link: usize, channel: usize, steps: usize, people: &[u32]) {
         let node = &network.links[link];
-        let groups = network.groups.len();
         let slot = (self.step as usize + steps) % node.slots[channel];
-        self.transit[node.transit[channel] + slot * groups + group] += people;
-        self.under_way[(link * 2 + channel) * groups + group] += people;
-        self.travellers[link * 2 + channel] += people;
+        let ring = node.transit[channel] + slot * people.len();
+        let way = link * 2 + channel;
+        let under_way = &mut self.under_way[network.cells(way)];
+        for ((there, under_way), people) in self.transit[ring..].iter_mut().zip(under_way).zip(people) {
+            *there += people;
+            *under_way += people;
+            self.travellers[way] += people;
+        }
     }
 }

@@ -28,6 +28,8 @@ pub struct Utility {
     value: Vec<f64>,
     path_wait: Vec<f64>,
     path_passage: Vec<Passage>,
+    /// By place: sweep in which its value last became better.
+    improved_in: Vec<usize>,
     epoch: Vec<usize>,
     own_gate: Vec<Option<Expectation>>,
     on_link: Vec<Expectation>,
@@ -73,6 +75,7 @@ impl Utility {
             value: vec![0.0; network.places.len() * groups],
             path_wait: vec![0.0; network.places.len() * groups],
             path_passage: vec![Passage::Open; network.places.len() * groups],
+            improved_in: vec![0; network.places.len()],
             epoch: vec![usize::MAX; network.countries.len()],
             own_gate: vec![None; network.gates.len() * groups],
             on_link: vec![Expectation::FREE; network.links.len() * groups],
@@ -196,14 +199,16 @@ impl Utility {
                 self.on_link[link * groups + group] = at;
             }
         }
-        // A path has at most as many links as there are places; the order makes two or three sweeps enough.
-        for _ in 0..network.places.len() {
+        // A path has at most as many links as there are places; the order makes two or three sweeps enough. After the first
+        // only links whose far end has become better since can make anything better.
+        self.improved_in.fill(0);
+        for sweep in 1..=network.places.len() {
             let mut improved = false;
             for &link in &network.backward[country] {
-                if !epoch.link_open[link] {
+                let node = &network.links[link];
+                if !epoch.link_open[link] || (sweep > 1 && self.improved_in[node.to] + 1 < sweep) {
                     continue;
                 }
-                let node = &network.links[link];
                 let cost = parameters.travel_days[link] + parameters.stay_hours[node.to] / 24.0;
                 for group in 0..groups {
                     let (here, there) = (node.from * groups + group, node.to * groups + group);
@@ -213,6 +218,7 @@ impl Utility {
                         self.value[here] = value;
                         self.path_wait[here] = self.path_wait[there] + at.wait_days;
                         self.path_passage[here] = self.path_passage[there].max(at.passage);
+                        self.improved_in[node.from] = sweep;
                         improved = true;
                     }
                 }

@@ -12,7 +12,7 @@ mod log_factorial;
 mod multinomial;
 mod stream;
 
-pub use binomial::binomial;
+pub use binomial::{binomial, binomial_each};
 pub use continuous::{gamma, negative_binomial, normal, poisson};
 pub use hypergeometric::{hypergeometric, multivariate_hypergeometric, pick_one_by_one};
 pub use log_factorial::log_factorial;

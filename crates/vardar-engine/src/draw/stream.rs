@@ -1,8 +1,11 @@
-//! Random streams keyed by (seed, member, step, site, purpose): Philox 4×64 with ten rounds.
+//! Random streams keyed by (seed, member, step, site, purpose): Philox 4×64 with ten rounds says where each starts, and
+//! xoshiro256++ runs it.
 //!
-//! A counter-based generator has no state to pass around: the stream of a key is a pure function of the key, so results
-//! cannot depend on the number of threads or on the order of work. Source: Salmon et al., "Parallel random numbers: as
-//! easy as 1, 2, 3", SC 2011. The known answers in the tests come from NumPy's `Philox`, which implements the same.
+//! The start of a stream is a pure function of its key (a counter-based generator: Salmon et al., "Parallel random numbers:
+//! as easy as 1, 2, 3", SC 2011), so results cannot depend on the number of threads or on the order of work. From there a
+//! generator with a state is three times as fast as further blocks of Philox (Blackman and Vigna, "Scrambled linear
+//! pseudorandom number generators", ACM TOMS 47, 2021). The known answers in the tests come from NumPy's `Philox` and from
+//! the recurrence worked out by hand for its first outputs.
 
 const MULTIPLIER_0: u64 = 0xD2E7_470E_E14C_6C93;
 const MULTIPLIER_1: u64 = 0xCA5A_8263_9512_1157;
@@ -36,10 +39,7 @@ pub enum Purpose {
 /// One reproducible sequence of random numbers.
 #[derive(Debug, Clone)]
 pub struct Stream {
-    seed: u64,
-    counter: [u64; 4],
-    buffer: [u64; 4],
-    used: usize,
+    state: [u64; 4],
 }
 
 impl Stream {
@@ -49,19 +49,21 @@ impl Stream {
     pub fn new(seed: u64, member: u32, step: u32, site: u32, purpose: Purpose, wave: u8) -> Self {
         let place = u64::from(step) | (u64::from(site) << 32);
         let use_of_it = u64::from(purpose as u8) | (u64::from(wave) << 8) | (u64::from(member) << 32);
-        Self { seed, counter: [0, place, use_of_it, 0], buffer: [0; 4], used: 4 }
+        Self { state: philox([0, place, use_of_it, 0], [seed, KEY_1]) }
     }
 
     /// Next 64 random bits.
     #[inline]
     pub fn next_u64(&mut self) -> u64 {
-        if self.used == 4 {
-            self.buffer = philox(self.counter, [self.seed, KEY_1]);
-            self.counter[0] += 1;
-            self.used = 0;
-        }
-        let value = self.buffer[self.used & 3];
-        self.used += 1;
+        let s = &mut self.state;
+        let value = s[0].wrapping_add(s[3]).rotate_left(23).wrapping_add(s[0]);
+        let shifted = s[1] << 17;
+        s[2] ^= s[0];
+        s[3] ^= s[1];
+        s[1] ^= s[2];
+        s[0] ^= s[3];
+        s[2] ^= shifted;
+        s[3] = s[3].rotate_left(45);
         value
     }
 
@@ -105,6 +107,16 @@ mod tests {
         for (counter, key, expected) in KNOWN_ANSWERS {
             assert_eq!(philox(*counter, *key), *expected);
         }
+    }
+
+    /// The state 1, 2, 3, 4: the first output is rotl(1 + 4, 23) + 1, and the state after it {7, 0, 262146, 6·2^45}.
+    #[test]
+    fn xoshiro_gives_the_known_answers() {
+        let mut stream = Stream { state: [1, 2, 3, 4] };
+        assert_eq!(stream.next_u64(), 41_943_041);
+        assert_eq!(stream.state, [7, 0, 262_146, 6 << 45]);
+        // rotl(7 + 6·2^45, 23) + 7 = 7·2^23 + 6·2^(45 + 23 - 64) + 7.
+        assert_eq!(stream.next_u64(), (7 << 23) + (6 << 4) + 7);
     }
 
     #[test]

@@ -22,6 +22,15 @@ pub struct Epoch {
     pub registration_per_day: Vec<u32>,
 }
 
+impl Epoch {
+    /// Gate that governs a link, if any entry is in force.
+    #[must_use]
+    pub fn gate_of(&self, link: usize) -> Option<usize> {
+        let gate = self.link_gate[link];
+        (gate != NONE).then_some(gate as usize)
+    }
+}
+
 /// Lays out the epochs of `days` days from `start`. `link_rows[l]` is the scenario row of link `l`.
 pub(super) fn lay_out(
     scenario: &Scenario,

@@ -124,6 +124,14 @@ impl Network {
         self.groups.len()
     }
 
+    /// Where the numbers of a place or link stand in an array of one number for each group.
+    #[must_use]
+    #[inline]
+    pub fn cells(&self, site: usize) -> Range<usize> {
+        let groups = self.groups.len();
+        site * groups..(site + 1) * groups
+    }
+
     /// Hours in a step.
     #[must_use]
     pub fn step_hours(&self) -> f64 {
@@ -139,7 +147,6 @@ impl Network {
     /// Gate that governs a link on a day, if any entry is in force.
     #[must_use]
     pub fn gate_of(&self, day: usize, link: usize) -> Option<usize> {
-        let gate = self.epoch(day).link_gate[link];
-        (gate != NONE).then_some(gate as usize)
+        self.epoch(day).gate_of(link)
     }
 }

@@ -1,57 +1,57 @@
 //! People who reach the end of a link.
 
-use super::{Scratch, StepContext};
+use super::{Scratch, StepContext, Work, add};
 use crate::record::Record;
-use crate::state::State;
 
 /// Lets everybody whose journey ends in this step arrive.
-pub(super) fn arrive(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch) {
-    let network = context.network;
+pub(super) fn arrive(work: &mut Work<'_, '_>) {
+    let network = work.given.network;
     let groups = network.group_count();
     for (link, node) in network.links.iter().enumerate() {
         for channel in 0..2 {
-            if state.travellers[link * 2 + channel] == 0 {
+            let way = link * 2 + channel;
+            if work.state.travellers[way] == 0 {
                 continue;
             }
-            let slot = state.step as usize % node.slots[channel];
+            let slot = work.state.step as usize % node.slots[channel];
             let from = node.transit[channel] + slot * groups;
-            for group in 0..groups {
-                let people = std::mem::take(&mut state.transit[from + group]);
-                if people > 0 {
-                    state.travellers[link * 2 + channel] -= people;
-                    state.under_way[(link * 2 + channel) * groups + group] -= people;
-                    land(context, record, scratch, link, channel, group, people);
-                }
+            let people = &mut work.state.transit[from..from + groups];
+            let all: u32 = people.iter().sum();
+            if all > 0 {
+                land(work.given, work.record, work.scratch, link, channel, people);
+                work.state.travellers[way] -= all;
+                super::subtract(&mut work.state.under_way[network.cells(way)], people);
+                people.fill(0);
             }
         }
     }
 }
 
-/// People are at the end of a link: counted, and free to decide.
+/// People of each group are at the end of a link: counted, and free to decide.
 #[inline]
 pub(super) fn land(
-    context: &StepContext<'_>,
+    given: &StepContext<'_>,
     record: &mut Record,
     scratch: &mut Scratch,
     link: usize,
     channel: usize,
-    group: usize,
-    people: u32,
+    people: &[u32],
 ) {
-    let to = context.network.links[link].to;
-    record.count_arrival(context.layout, context.network, link, channel, group, people);
-    scratch.deciding[to * context.network.groups.len() + group] += people;
+    let network = given.network;
+    let to = network.links[link].to;
+    record.count_arrival(given.layout, network, link, channel, people);
+    add(&mut scratch.deciding[network.cells(to)], people);
     scratch.deciding_at[to] = true;
 }
 
 /// Whoever has not decided when the waves end rests where they are.
-pub(super) fn rest(context: &StepContext<'_>, state: &mut State, scratch: &mut Scratch) {
-    let groups = context.network.group_count();
-    for place in 0..scratch.deciding_at.len() {
-        if std::mem::take(&mut scratch.deciding_at[place]) {
-            for cell in place * groups..(place + 1) * groups {
-                state.resting[cell] += std::mem::take(&mut scratch.deciding[cell]);
-            }
+pub(super) fn rest(work: &mut Work<'_, '_>) {
+    for place in 0..work.scratch.deciding_at.len() {
+        if std::mem::take(&mut work.scratch.deciding_at[place]) {
+            let cells = work.cells(place);
+            let deciding = &mut work.scratch.deciding[cells.clone()];
+            add(&mut work.state.resting[cells], deciding);
+            deciding.fill(0);
         }
     }
 }

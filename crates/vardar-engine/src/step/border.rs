@@ -1,12 +1,11 @@
 //! Who is let through: the queues at gates with a capacity, and queues that a change of rule has freed.
 
-use super::decide::{allowance, set_out};
-use super::{Scratch, StepContext};
+use super::Work;
+use super::move_on::{allowance, set_out};
 use crate::draw::{Purpose, multivariate_hypergeometric};
-use crate::network::{Cap, Network};
+use crate::network::Cap;
 use crate::parameters::MemberParameters;
-use crate::record::Record;
-use crate::state::{REGULAR, State};
+use crate::state::REGULAR;
 
 /// People a day that a cap lets through; `None` = as many as come.
 pub(super) fn capacity_per_day(parameters: &MemberParameters, gate: usize, cap: Cap) -> Option<u32> {
@@ -18,83 +17,72 @@ pub(super) fn capacity_per_day(parameters: &MemberParameters, gate: usize, cap: 
 }
 
 /// Lets people through every gate that has a queue. False if nobody passed.
-pub(super) fn admit(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch, wave: u8) -> bool {
-    let network = context.network;
+pub(super) fn admit(work: &mut Work<'_, '_>, wave: u8) -> bool {
+    let network = work.given.network;
     let mut any = false;
     for (gate, node) in network.gates.iter().enumerate() {
-        if node.links.iter().any(|link| state.queued[*link] > 0 && network.gate_of(context.day, *link) == Some(gate)) {
-            any |= admit_at(context, state, record, scratch, gate, wave);
+        if node.links.iter().any(|link| work.state.queued[*link] > 0 && work.given.gate_of(*link) == Some(gate)) {
+            any |= admit_at(work, gate, wave);
         }
     }
     if wave == 0 {
-        release_ungoverned(network, context.day, state);
+        release_ungoverned(work);
     }
     any
 }
 
 /// People in the queue of a link that nothing governs any more, or that may not be used any more, go back to resting.
-fn release_ungoverned(network: &Network, day: usize, state: &mut State) {
-    let groups = network.group_count();
-    let epoch = network.epoch(day);
-    for (link, node) in network.links.iter().enumerate() {
-        if state.queued[link] > 0 && (!epoch.link_open[link] || network.gate_of(day, link).is_none()) {
-            for group in 0..groups {
-                let people = std::mem::take(&mut state.queue[link * groups + group]);
-                state.resting[node.from * groups + group] += people;
-            }
-            state.queued[link] = 0;
+fn release_ungoverned(work: &mut Work<'_, '_>) {
+    for (link, node) in work.given.network.links.iter().enumerate() {
+        if work.state.queued[link] > 0 && (!work.given.epoch.link_open[link] || work.given.gate_of(link).is_none()) {
+            let (queue, resting) = (work.cells(link), work.cells(node.from));
+            let queue = &mut work.state.queue[queue];
+            super::add(&mut work.state.resting[resting], queue);
+            queue.fill(0);
+            work.state.queued[link] = 0;
         }
     }
 }
 
-fn admit_at(
-    context: &StepContext<'_>,
-    state: &mut State,
-    record: &mut Record,
-    scratch: &mut Scratch,
-    gate: usize,
-    wave: u8,
-) -> bool {
-    let network = context.network;
+fn admit_at(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
+    let given = work.given;
+    let network = given.network;
     let groups = network.group_count();
-    let rule = network.epoch(context.day).rules[gate];
-    let epoch = network.epoch(context.day);
-    let governed = |link: usize| network.gate_of(context.day, link) == Some(gate) && epoch.link_open[link];
-    let mut waiting = std::mem::take(&mut scratch.cells);
+    let rule = given.epoch.rules[gate];
+    let governed = |link: usize| given.gate_of(link) == Some(gate) && given.epoch.link_open[link];
+    let mut waiting = std::mem::take(&mut work.scratch.waiting);
     waiting.clear();
     for &link in &network.gates[gate].links {
-        for group in 0..groups {
-            let passes = governed(link) && rule.admits(group);
-            waiting.push(if passes { state.queue[link * groups + group] } else { 0 });
-        }
+        let queue = &work.state.queue[network.cells(link)];
+        let governed = governed(link);
+        waiting.extend(queue.iter().enumerate().map(|(group, n)| if governed && rule.admits(group) { *n } else { 0 }));
     }
     let total: u32 = waiting.iter().sum();
-    let free = match capacity_per_day(context.parameters, gate, rule.cap) {
+    let free = match capacity_per_day(given.parameters, gate, rule.cap) {
         None => total,
-        Some(per_day) => allowance(context, f64::from(per_day)).saturating_sub(state.admitted_today[gate]).min(total),
+        Some(per_day) => allowance(given, f64::from(per_day)).saturating_sub(work.state.admitted_today[gate]).min(total),
     };
-    if free == 0 {
-        scratch.cells = waiting;
-        return false;
-    }
-    let mut stream = context.stream(state, gate, Purpose::Border, wave);
-    if free < total {
-        let all = waiting.clone();
-        waiting.fill(0);
-        scratch.draws += all.iter().filter(|n| **n > 0).count() as u64;
-        multivariate_hypergeometric(&mut stream, &all, free, |cell, n| waiting[cell] = n);
-    }
-    state.admitted_today[gate] += free;
-    for (index, &link) in network.gates[gate].links.iter().enumerate() {
-        for group in 0..groups {
-            let people = waiting[index * groups + group];
-            if people > 0 {
-                state.queue[link * groups + group] -= people;
-                state.queued[link] -= people;
-                set_out(context, state, record, scratch, &mut stream, link, REGULAR, group, people);
+    if free > 0 {
+        let mut stream = work.stream(gate, Purpose::Border, wave);
+        let mut going = std::mem::take(&mut work.scratch.going);
+        going.clear();
+        if free < total {
+            going.resize(waiting.len(), 0);
+            multivariate_hypergeometric(&mut stream, &waiting, free, |cell, n| going[cell] = n);
+        } else {
+            going.extend_from_slice(&waiting);
+        }
+        work.state.admitted_today[gate] += free;
+        for (&link, going) in network.gates[gate].links.iter().zip(going.chunks_exact(groups)) {
+            let all: u32 = going.iter().sum();
+            if all > 0 {
+                super::subtract(&mut work.state.queue[network.cells(link)], going);
+                work.state.queued[link] -= all;
+                set_out(work, &mut stream, link, REGULAR, going);
             }
         }
+        work.scratch.going = going;
     }
-    scratch.cells = waiting;
-    true
+    work.scratch.waiting = waiting;
+    free > 0
 }

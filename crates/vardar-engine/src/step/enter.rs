@@ -1,56 +1,56 @@
 //! People who enter the route: reported counts, corrected for coverage, spread over places, groups and steps.
 
-use super::{Scratch, StepContext};
-use crate::draw::{Purpose, Stream, binomial, multinomial};
+use super::Work;
+use crate::draw::{Purpose, Stream, binomial_each, multinomial};
 use crate::network::Network;
 use crate::parameters::MemberParameters;
 use crate::state::{REGULAR, State};
 
 /// Draws who enters today, by place and group.
-pub(super) fn plan_day(context: &StepContext<'_>, state: &mut State, scratch: &mut Scratch) {
-    let groups = context.network.group_count();
-    for (index, inflow) in context.network.streams.iter().enumerate() {
-        let reported = f64::from(inflow.reported[context.day]);
+pub(super) fn plan_day(work: &mut Work<'_, '_>) {
+    let given = work.given;
+    let groups = given.network.group_count();
+    for (index, inflow) in given.network.streams.iter().enumerate() {
+        let reported = f64::from(inflow.reported[given.day]);
         if reported == 0.0 {
             continue;
         }
-        let mut stream = context.stream(state, index, Purpose::Inflow, 0);
-        let real = reported / context.parameters.inflow_coverage[index];
+        let mut stream = work.stream(index, Purpose::Inflow, 0);
+        let real = reported / given.parameters.inflow_coverage[index];
         let whole = real.floor();
         let people = whole as u32 + u32::from(stream.uniform() < real - whole);
-        let mix = &inflow.mix[context.day * groups..(context.day + 1) * groups];
-        let mut parts = std::mem::take(&mut scratch.cells);
+        let mix = &inflow.mix[given.day * groups..(given.day + 1) * groups];
+        let parts = &mut work.scratch.going;
         parts.clear();
         parts.resize(inflow.places.len(), 0);
         multinomial(&mut stream, people, &inflow.shares, inflow.shares.iter().sum(), |place, n| parts[place] = n);
-        for (place, n) in inflow.places.iter().zip(&parts) {
-            multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| state.to_enter[place * groups + group] += n);
+        for (place, n) in inflow.places.iter().zip(parts) {
+            let to_enter = &mut work.state.to_enter[given.network.cells(*place)];
+            multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| to_enter[group] += n);
         }
-        scratch.cells = parts;
     }
 }
 
 /// Lets this step's part of today's people in.
-pub(super) fn enter(context: &StepContext<'_>, state: &mut State, scratch: &mut Scratch) {
-    let groups = context.network.group_count();
-    let profile = &context.network.profile;
-    let left: f64 = profile[context.step_of_day..].iter().sum();
-    let last = context.step_of_day + 1 == profile.len();
-    let share = if last || left <= 0.0 { 1.0 } else { profile[context.step_of_day] / left };
-    for place in 0..context.network.places.len() {
-        let cells = place * groups..(place + 1) * groups;
-        if state.to_enter[cells.clone()].iter().all(|n| *n == 0) {
+pub(super) fn enter(work: &mut Work<'_, '_>) {
+    let given = work.given;
+    let profile = &given.network.profile;
+    let left: f64 = profile[given.step_of_day..].iter().sum();
+    let last = given.step_of_day + 1 == profile.len();
+    let share = if last || left <= 0.0 { 1.0 } else { profile[given.step_of_day] / left };
+    for place in 0..given.network.places.len() {
+        let cells = work.cells(place);
+        if work.state.to_enter[cells.clone()].iter().all(|n| *n == 0) {
             continue;
         }
-        let mut stream = context.stream(state, place, Purpose::Inflow, 1);
-        for cell in cells {
-            let people = binomial(&mut stream, state.to_enter[cell], share);
-            state.to_enter[cell] -= people;
-            scratch.deciding[cell] += people;
-            scratch.deciding_at[place] |= people > 0;
-            state.entered += u64::from(people);
-            scratch.draws += 1;
-        }
+        let mut stream = work.stream(place, Purpose::Inflow, 1);
+        let to_enter = &mut work.state.to_enter[cells.clone()];
+        let entering = &mut work.scratch.part;
+        binomial_each(&mut stream, to_enter, share, entering);
+        super::subtract(to_enter, entering);
+        super::add(&mut work.scratch.deciding[cells], entering);
+        work.scratch.deciding_at[place] = true;
+        work.state.entered += entering.iter().map(|n| u64::from(*n)).sum::<u64>();
     }
 }
 
@@ -87,8 +87,10 @@ pub(crate) fn place_initial(network: &Network, parameters: &MemberParameters, se
                 survival.push(1.0);
             }
             let total: f64 = survival.iter().sum();
+            let mut alone = vec![0; groups];
             multinomial(&mut stream, people, &survival, total, |steps, n| {
-                state.set_out(network, initial.site, REGULAR, group, steps, n);
+                alone[group] = n;
+                state.set_out(network, initial.site, REGULAR, steps, &alone);
             });
         }
     }

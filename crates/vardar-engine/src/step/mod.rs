@@ -8,16 +8,19 @@ mod arrive;
 mod border;
 mod decide;
 mod enter;
+mod give_up;
+mod move_on;
 mod wait;
 
 pub(crate) use enter::place_initial as enter_initial;
 
 use crate::choice::{QueueNews, Ways};
 use crate::draw::{Purpose, Stream};
-use crate::network::Network;
+use crate::network::{Epoch, Network, Rule};
 use crate::parameters::MemberParameters;
 use crate::record::{Record, RecordLayout};
 use crate::state::{Exit, State};
+use std::ops::Range;
 
 /// Waves in one step at most: more short legs than that are not crossed in one step, and a circle of short legs must end.
 const MAX_WAVES: u8 = 24;
@@ -26,6 +29,8 @@ const MAX_WAVES: u8 = 24;
 pub struct StepContext<'a> {
     /// The compiled scenario.
     pub network: &'a Network,
+    /// What the date says about it today.
+    pub epoch: &'a Epoch,
     /// What this member believes.
     pub parameters: &'a MemberParameters,
     /// What people do today.
@@ -43,24 +48,60 @@ pub struct StepContext<'a> {
 }
 
 impl StepContext<'_> {
-    /// The stream of a site and purpose in this step.
-    fn stream(&self, state: &State, site: usize, purpose: Purpose, wave: u8) -> Stream {
-        Stream::new(self.seed, self.member, state.step, site as u32, purpose, wave)
+    fn stream(&self, step: u32, site: usize, purpose: Purpose, wave: u8) -> Stream {
+        Stream::new(self.seed, self.member, step, site as u32, purpose, wave)
+    }
+
+    /// Gate that governs a link today, if any entry is in force.
+    fn gate_of(&self, link: usize) -> Option<usize> {
+        self.epoch.gate_of(link)
+    }
+
+    /// Rule at the gate of a link; open where nothing governs it.
+    fn rule_of(&self, link: usize) -> Rule {
+        self.gate_of(link).map_or(Rule::OPEN, |gate| self.epoch.rules[gate])
     }
 }
 
-/// Buffers that live as long as a member, so that a step allocates nothing.
+/// What one step works with: what is given, and what it changes. People move as one number for each group.
+struct Work<'a, 'b> {
+    given: &'a StepContext<'b>,
+    state: &'a mut State,
+    record: &'a mut Record,
+    scratch: &'a mut Scratch,
+}
+
+impl Work<'_, '_> {
+    /// The stream of a site and purpose in this step.
+    fn stream(&self, site: usize, purpose: Purpose, wave: u8) -> Stream {
+        self.given.stream(self.state.step, site, purpose, wave)
+    }
+
+    /// Where the numbers of a place or link stand, one for each group.
+    fn cells(&self, site: usize) -> Range<usize> {
+        self.given.network.cells(site)
+    }
+}
+
+/// Buffers that live as long as a member, so that a step allocates nothing. Those without a shape have one number for each
+/// group; whoever takes one puts it back.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     /// People who still have to decide in this step: `[place * groups + group]`.
     deciding: Vec<u32>,
     /// Places with somebody in `deciding`.
     deciding_at: Vec<bool>,
+    /// People who have chosen among the links that leave a place: `[link of the place * groups + group]`.
+    onward: Vec<u32>,
     leaving: Vec<u32>,
-    cells: Vec<u32>,
-    weights: Vec<f64>,
-    /// Binomial and hypergeometric draws so far, for the benchmark.
-    pub draws: u64,
+    giving_up: Vec<u32>,
+    seeking: Vec<u32>,
+    crossing: Vec<u32>,
+    left: Vec<u32>,
+    part: Vec<u32>,
+    /// Cells in which people wait for one capacity, and who of them goes: as many as there are.
+    waiting: Vec<u32>,
+    going: Vec<u32>,
 }
 
 impl Scratch {
@@ -68,44 +109,64 @@ impl Scratch {
     #[must_use]
     pub fn new(network: &Network) -> Self {
         let groups = network.group_count();
-        let cells = network.places.len() * groups;
+        let most_links = network.places.iter().map(|place| place.out.len()).max().unwrap_or(0);
+        let each = vec![0; groups];
         Self {
-            deciding: vec![0; cells],
+            deciding: vec![0; network.places.len() * groups],
             deciding_at: vec![false; network.places.len()],
-            leaving: vec![0; groups],
-            cells: Vec::with_capacity(64),
-            weights: Vec::with_capacity(64),
-            draws: 0,
+            onward: vec![0; most_links * groups],
+            leaving: each.clone(),
+            giving_up: each.clone(),
+            seeking: each.clone(),
+            crossing: each.clone(),
+            left: each.clone(),
+            part: each,
+            waiting: Vec::with_capacity(64),
+            going: Vec::with_capacity(64),
         }
     }
 }
 
 /// Does one step and adds what happened to today's record.
-pub fn step(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch) {
-    if context.step_of_day == 0 {
-        state.admitted_today.fill(0);
-        state.registered_today.fill(0);
-        enter::plan_day(context, state, scratch);
+pub fn step(given: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch) {
+    let work = &mut Work { given, state, record, scratch };
+    if given.step_of_day == 0 {
+        work.state.admitted_today.fill(0);
+        work.state.registered_today.fill(0);
+        enter::plan_day(work);
     }
-    enter::enter(context, state, scratch);
-    arrive::arrive(context, state, record, scratch);
-    decide::everybody_at_rest(context, state, scratch);
+    enter::enter(work);
+    arrive::arrive(work);
+    decide::everybody_at_rest(work);
     for wave in 0..MAX_WAVES {
-        let decided = decide::decide(context, state, record, scratch, wave);
-        let admitted = border::admit(context, state, record, scratch, wave);
+        let decided = decide::decide(work, wave);
+        let admitted = border::admit(work, wave);
         if !decided && !admitted {
             break;
         }
     }
-    arrive::rest(context, state, scratch);
-    wait::wait(context, state, record, scratch);
-    state.step += 1;
+    arrive::rest(work);
+    wait::wait(work);
+    work.state.step += 1;
 }
 
 /// Books people who leave the route.
-fn leave_route(context: &StepContext<'_>, state: &mut State, record: &mut Record, exit: Exit, country: usize, people: u32) {
-    state.left[exit as usize * context.network.countries.len() + country] += u64::from(people);
-    record.count_exit(context.layout, context.network, exit, country, people);
+fn leave_route(work: &mut Work<'_, '_>, exit: Exit, country: usize, people: u32) {
+    let network = work.given.network;
+    work.state.left[exit as usize * network.countries.len() + country] += u64::from(people);
+    work.record.count_exit(work.given.layout, network, exit, country, people);
+}
+
+/// Adds the people of each group to those who are there.
+#[inline]
+fn add(there: &mut [u32], people: &[u32]) {
+    there.iter_mut().zip(people).for_each(|(there, n)| *there += n);
+}
+
+/// Takes the people of each group from those who are there.
+#[inline]
+fn subtract(there: &mut [u32], people: &[u32]) {
+    there.iter_mut().zip(people).for_each(|(there, n)| *there -= n);
 }
 
 /// Expected wait in days at every gate with a capacity, from its queue: Little's law.
@@ -116,9 +177,8 @@ pub fn note_queues(network: &Network, parameters: &MemberParameters, state: &Sta
         let Some(per_day) = per_day else { continue };
         let mut queue = 0u32;
         for &link in &gate.links {
-            if state.queued[link] > 0 && network.gate_of(day, link) == Some(index) {
-                let groups = network.group_count();
-                let waiting = &state.queue[link * groups..(link + 1) * groups];
+            if state.queued[link] > 0 && epoch.gate_of(link) == Some(index) {
+                let waiting = &state.queue[network.cells(link)];
                 queue += waiting.iter().enumerate().filter(|(g, _)| epoch.rules[index].admits(*g)).map(|(_, n)| n).sum::<u32>();
             }
         }

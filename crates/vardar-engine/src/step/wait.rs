@@ -3,74 +3,65 @@
 //! The hazards compete. Each is its full rate times `w/(w + patience)` for an expected wait of `w` days; at a closed border `w` is
 //! that of people who see the border: see [`crate::choice`].
 
-use super::decide::{FEW, choose_link, give_up_now, set_out};
-use super::{Scratch, StepContext};
-use crate::draw::{Purpose, Stream, binomial, pick_one_by_one};
-use crate::record::Record;
-use crate::state::{IRREGULAR, State};
+use super::Work;
+use super::give_up::give_up;
+use super::move_on::{FEW, choose_link, join_all, set_out};
+use crate::draw::{Purpose, binomial, binomial_each, pick_one_by_one};
+use crate::state::IRREGULAR;
+use std::mem::take;
 
 /// One step of waiting at every link with a queue.
-pub(super) fn wait(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch) {
-    for link in 0..context.network.links.len() {
-        if state.queued[link] > 0 {
-            wait_at(context, state, record, scratch, link);
+pub(super) fn wait(work: &mut Work<'_, '_>) {
+    for link in 0..work.given.network.links.len() {
+        if work.state.queued[link] > 0 {
+            wait_at(work, link);
         }
     }
-    super::arrive::rest(context, state, scratch);
+    super::arrive::rest(work);
 }
 
-fn wait_at(context: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch, link: usize) {
-    let groups = context.network.groups.len();
-    let from = context.network.links[link].from;
-    let mut stream = context.stream(state, link, Purpose::Wait, 0);
+fn wait_at(work: &mut Work<'_, '_>, link: usize) {
+    let (network, ways) = (work.given.network, work.given.ways);
+    let cells = network.cells(link);
+    let from = network.links[link].from;
+    let resting = network.cells(from);
     let either = |group: usize| {
-        let away = context.ways.queue_away[link * groups + group];
-        away + (1.0 - away) * context.ways.give_up[from * groups + group]
+        let away = ways.queue_away[cells.start + group];
+        away + (1.0 - away) * ways.give_up[resting.start + group]
     };
-    let mut gone = std::mem::take(&mut scratch.leaving);
+    let mut stream = work.stream(link, Purpose::Wait, 0);
+    let mut gone = take(&mut work.scratch.leaving);
     gone.fill(0);
-    let queue = &mut state.queue[link * groups..(link + 1) * groups];
-    if context.ways.queue_alike[link] && f64::from(state.queued[link]) * either(0) < FEW {
-        let few = binomial(&mut stream, state.queued[link], either(0));
-        scratch.draws += 1 + u64::from(few);
-        pick_one_by_one(&mut stream, queue, few, |group| gone[group] += 1);
-    } else {
-        for (group, people) in queue.iter_mut().enumerate().filter(|(_, people)| **people > 0) {
+    let queue = &mut work.state.queue[cells.clone()];
+    if !ways.queue_alike[link] {
+        for (group, people) in queue.iter_mut().enumerate() {
             gone[group] = binomial(&mut stream, *people, either(group));
             *people -= gone[group];
-            scratch.draws += 1;
         }
+    } else if f64::from(work.state.queued[link]) * either(0) < FEW {
+        let few = binomial(&mut stream, work.state.queued[link], either(0));
+        pick_one_by_one(&mut stream, queue, few, |group| gone[group] += 1);
+    } else {
+        binomial_each(&mut stream, queue, either(0), &mut gone);
+        super::subtract(queue, &gone);
     }
-    for (group, gone) in gone.iter().enumerate().filter(|(_, gone)| **gone > 0) {
-        state.queued[link] -= gone;
-        leave_queue(context, state, record, scratch, &mut stream, link, group, *gone, either(group));
+    let all: u32 = gone.iter().sum();
+    if all > 0 {
+        work.state.queued[link] -= all;
+        // They give up, take another link, or cross irregularly.
+        let mut giving_up = take(&mut work.scratch.giving_up);
+        let mut across = take(&mut work.scratch.crossing);
+        for (group, gone) in gone.iter().copied().enumerate() {
+            let moving = binomial(&mut stream, gone, ways.queue_away[cells.start + group] / either(group));
+            across[group] = binomial(&mut stream, moving, ways.queue_irregular[cells.start + group]);
+            giving_up[group] = gone - moving;
+            choose_link(work, &mut stream, from, group, moving - across[group], Some(link));
+        }
+        join_all(work, &mut stream, from);
+        set_out(work, &mut stream, link, IRREGULAR, &across);
+        give_up(work, &mut stream, from, &giving_up);
+        work.scratch.giving_up = giving_up;
+        work.scratch.crossing = across;
     }
-    scratch.leaving = gone;
-}
-
-/// People who leave a queue give up, take another link, or cross irregularly.
-#[allow(clippy::too_many_arguments)]
-fn leave_queue(
-    context: &StepContext<'_>,
-    state: &mut State,
-    record: &mut Record,
-    scratch: &mut Scratch,
-    stream: &mut Stream,
-    link: usize,
-    group: usize,
-    gone: u32,
-    either: f64,
-) {
-    let cell = link * context.network.groups.len() + group;
-    let from = context.network.links[link].from;
-    let moving = binomial(stream, gone, context.ways.queue_away[cell] / either);
-    give_up_now(context, state, record, scratch, stream, from, group, gone - moving);
-    let across = binomial(stream, moving, context.ways.queue_irregular[cell]);
-    scratch.draws += 2;
-    if across > 0 {
-        set_out(context, state, record, scratch, stream, link, IRREGULAR, group, across);
-    }
-    if moving > across {
-        choose_link(context, state, record, scratch, stream, from, group, moving - across, Some(link));
-    }
+    work.scratch.leaving = gone;
 }
