@@ -58,41 +58,90 @@ pub fn run_member(setup: &Setup<'_>, number: u32) -> Member {
 /// # Panics
 /// As [`run_member`].
 #[must_use]
-pub fn run_with(setup: &Setup<'_>, number: u32, mut parameters: MemberParameters) -> Member {
+pub fn run_with(setup: &Setup<'_>, number: u32, parameters: MemberParameters) -> Member {
     let network = setup.network;
-    let mut state = State::empty(network);
-    enter_initial(network, &parameters, setup.seed, number, &mut state);
+    let mut history = History::begin(setup, number, parameters);
     let mut record = Record::new(&setup.layout, network.days);
-    let mut scratch = Scratch::new(network);
-    let mut ways = Ways::new(network);
-    let mut news = QueueNews::new(network);
-    let mut choice = Utility::new(network);
-    for day in 0..network.days {
-        if network.parameters.change_days.binary_search(&day).is_ok() {
-            parameters.set_day(&setup.parameters, day);
-            choice.reset();
+    for _ in 0..network.days {
+        history.live_day(setup, network, None, &mut record);
+    }
+    Member { number, parameters: history.parameters, record, state: history.state }
+}
+
+/// A member under way, day by day. A copy of it is a branch: what a filter weighs and a forecast continues.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// Number of the member in the ensemble.
+    pub number: u32,
+    /// What it believes today.
+    pub parameters: MemberParameters,
+    /// Where everybody is.
+    pub state: State,
+    /// Next day to be lived, from 0.
+    pub day: usize,
+    ways: Ways,
+    news: QueueNews,
+    choice: Utility,
+    scratch: Scratch,
+}
+
+impl History {
+    /// At the start of the first day.
+    #[must_use]
+    pub fn begin(setup: &Setup<'_>, number: u32, parameters: MemberParameters) -> Self {
+        let network = setup.network;
+        let mut state = State::empty(network);
+        enter_initial(network, &parameters, setup.seed, number, &mut state);
+        Self {
+            number,
+            parameters,
+            state,
+            day: 0,
+            ways: Ways::new(network),
+            news: QueueNews::new(network),
+            choice: Utility::new(network),
+            scratch: Scratch::new(network),
         }
-        note_queues(network, &parameters, &state, day, &mut news);
-        choice.update(network, &parameters, &news, day, &mut ways);
-        ways.complete(network, &parameters, day);
+    }
+
+    /// Lives one day and adds it to the record. `network` is the setup's, or the same as known on some day
+    /// ([`Network::as_known`]); `inflow` replaces the people reported to enter, by stream.
+    ///
+    /// # Panics
+    /// If the ledger does not balance at the end of the day: that is a defect of the engine, and no result of it may be used.
+    pub fn live_day(&mut self, setup: &Setup<'_>, network: &Network, inflow: Option<&[f64]>, record: &mut Record) {
+        let day = self.day;
+        if network.parameters.change_days.binary_search(&day).is_ok() {
+            self.parameters.set_day(&setup.parameters, day);
+            self.choice.reset();
+        }
+        note_queues(network, &self.parameters, &self.state, day, &mut self.news);
+        self.choice.update(network, &self.parameters, &self.news, day, &mut self.ways);
+        self.ways.complete(network, &self.parameters, day);
         record.start_day();
         for step_of_day in 0..network.steps_per_day as usize {
             let context = StepContext {
                 network,
                 epoch: network.epoch(day),
-                parameters: &parameters,
-                ways: &ways,
+                parameters: &self.parameters,
+                ways: &self.ways,
                 layout: &setup.layout,
+                inflow,
                 seed: setup.seed,
-                member: number,
+                member: self.number,
                 day,
                 step_of_day,
             };
-            step(&context, &mut state, &mut record, &mut scratch);
+            step(&context, &mut self.state, record, &mut self.scratch);
         }
-        record.count_stocks(&setup.layout, network, &state, day, &ways.blocked);
-        let (entered, accounted) = state.ledger();
-        assert_eq!(entered, accounted, "the ledger of member {number} does not balance on day {day}");
+        record.count_stocks(&setup.layout, network, &self.state, day, &self.ways.blocked);
+        let (entered, accounted) = self.state.ledger();
+        assert_eq!(entered, accounted, "the ledger of member {} does not balance on day {day}", self.number);
+        self.day += 1;
     }
-    Member { number, parameters, record, state }
+
+    /// Says that the facts known have changed: every choice is made afresh.
+    pub fn learn(&mut self) {
+        self.choice.reset();
+    }
 }

@@ -133,6 +133,12 @@ pub struct MemberParameters {
     pub travel_days: Vec<f64>,
     /// By link and channel: what a journey can take, shortest first.
     pub travel: Vec<[Vec<Journey>; 2]>,
+    /// True if a filter changes the pace from day to day.
+    pub driven: bool,
+    /// By place: odds of leaving within a step relative to those of `stay_hours`; 1 unless driven.
+    pub pace: Vec<f64>,
+    /// By link: irregular crossings relative to `irregular_per_day`; 1 unless driven.
+    pub irregular_pace: Vec<f64>,
 }
 
 impl MemberParameters {
@@ -179,6 +185,8 @@ impl MemberParameters {
             };
             parameters.travel.push([journeys(&regular), irregular]);
         }
+        parameters.pace = vec![1.0; network.places.len()];
+        parameters.irregular_pace = vec![1.0; network.links.len()];
         parameters.set_day(layout, 0);
         parameters
     }

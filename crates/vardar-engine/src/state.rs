@@ -1,8 +1,9 @@
 //! Where everybody is: the whole state of one member at the end of a step.
 //!
 //! Small, cloneable and serialisable: filters, checkpoints and what-if branches copy it. Counts only; a cell is
-//! `site * groups + group`. What may not change: `entered = on the way + left`, to the person (see [`State::ledger`]).
+//! `site * groups + group`. What may not change: `entered + added = on the way + left + removed`, to the person (see [`State::ledger`]).
 
+use crate::draw::{Stream, multinomial, multivariate_hypergeometric};
 use crate::network::Network;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,28 @@ pub struct State {
     pub entered: u64,
     /// People who left the route, by [`Exit`] and country: `[exit * countries + country]`.
     pub left: Vec<u64>,
+    /// People whom an analysis has put on the route or taken off it, because the counts say so; 0 in a plain run.
+    pub increment: Increment,
+}
+
+/// What weighing against the counts has added and removed, in people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Increment {
+    /// Put on the route.
+    pub added: u64,
+    /// Taken off it.
+    pub removed: u64,
+}
+
+/// A stock that an analysis can correct: all cells of one site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stock {
+    /// People at rest or waiting to be registered at a place.
+    Place(usize),
+    /// People in the queue of a link.
+    Queue(usize),
+    /// People under way on a link by a channel.
+    Way(usize, usize),
 }
 
 impl State {
@@ -76,15 +99,16 @@ impl State {
             to_enter: vec![0; places * groups],
             entered: 0,
             left: vec![0; EXITS * network.countries.len()],
+            increment: Increment::default(),
         }
     }
 
-    /// (people who ever entered, people on the way + people who left). The two are equal, always.
+    /// (people who ever entered or were added, people on the way + people who left or were removed). The two are equal, always.
     #[must_use]
     pub fn ledger(&self) -> (u64, u64) {
         let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
         let on_the_way = sum(&self.resting) + sum(&self.registering) + sum(&self.queue) + sum(&self.under_way);
-        (self.entered, on_the_way + self.left.iter().sum::<u64>())
+        (self.entered + self.increment.added, on_the_way + self.left.iter().sum::<u64>() + self.increment.removed)
     }
 
     /// True if every sum that the state keeps for speed agrees with what it sums.
@@ -105,6 +129,82 @@ impl State {
             });
             by_channel && sum(&self.queue[link * groups..(link + 1) * groups]) == u64::from(self.queued[link])
         })
+    }
+
+    /// People in a stock.
+    #[must_use]
+    pub fn people_in(&self, network: &Network, stock: Stock) -> u32 {
+        match stock {
+            Stock::Place(place) => {
+                let cells = network.cells(place);
+                self.resting[cells.clone()].iter().chain(&self.registering[cells]).sum()
+            }
+            Stock::Queue(link) => self.queued[link],
+            Stock::Way(link, channel) => self.travellers[link * 2 + channel],
+        }
+    }
+
+    /// Brings a stock to `target` people, or as near as can be: who is added or removed is drawn in proportion to who is there.
+    /// An empty stock takes people only at a place, by the shares of `mix`. The difference is booked in [`State::increment`].
+    pub fn correct(&mut self, network: &Network, stock: Stock, target: u32, mix: &[f64], random: &mut Stream) {
+        let now = self.people_in(network, stock);
+        if target == now {
+            return;
+        }
+        let groups = network.group_count();
+        // The cells of the stock, one block after the other.
+        let (mut counts, way) = match stock {
+            Stock::Place(place) => {
+                let cells = network.cells(place);
+                ([&self.resting[cells.clone()], &self.registering[cells]].concat(), None)
+            }
+            Stock::Queue(link) => (self.queue[network.cells(link)].to_vec(), None),
+            Stock::Way(link, channel) => {
+                let node = &network.links[link];
+                let ring = node.transit[channel]..node.transit[channel] + node.slots[channel] * groups;
+                (self.transit[ring.clone()].to_vec(), Some((ring, link * 2 + channel)))
+            }
+        };
+        if target < now {
+            let before = counts.clone();
+            multivariate_hypergeometric(random, &before, now - target, |cell, n| counts[cell] -= n);
+            self.increment.removed += u64::from(now - target);
+        } else {
+            let weights: Vec<f64> = if now > 0 {
+                counts.iter().map(|n| f64::from(*n)).collect()
+            } else if matches!(stock, Stock::Place(_)) {
+                counts.iter().enumerate().map(|(cell, _)| mix.get(cell).copied().unwrap_or(0.0)).collect()
+            } else {
+                return;
+            };
+            let total: f64 = weights.iter().sum();
+            if total <= 0.0 {
+                return;
+            }
+            multinomial(random, target - now, &weights, total, |cell, n| counts[cell] += n);
+            self.increment.added += u64::from(target - now);
+        }
+        match stock {
+            Stock::Place(place) => {
+                let cells = network.cells(place);
+                self.resting[cells.clone()].copy_from_slice(&counts[..groups]);
+                self.registering[cells].copy_from_slice(&counts[groups..]);
+            }
+            Stock::Queue(link) => {
+                self.queue[network.cells(link)].copy_from_slice(&counts);
+                self.queued[link] = target;
+            }
+            Stock::Way(..) => {
+                let Some((ring, way)) = way else { return };
+                let under_way = &mut self.under_way[network.cells(way)];
+                under_way.fill(0);
+                for slot in counts.chunks_exact(groups) {
+                    under_way.iter_mut().zip(slot).for_each(|(sum, n)| *sum += n);
+                }
+                self.travellers[way] = target;
+                self.transit[ring].copy_from_slice(&counts);
+            }
+        }
     }
 
     /// Puts people of each group on a link: they reach its end in `steps` steps (at least 1).

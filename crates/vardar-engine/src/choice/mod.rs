@@ -14,8 +14,10 @@ use crate::parameters::MemberParameters;
 pub struct Ways {
     /// Probability of each link among those that leave its place, if people leave at all.
     pub link: Vec<f64>,
-    /// Probability of leaving within a step.
+    /// Probability of leaving within a step, by the rule.
     pub leave: Vec<f64>,
+    /// The same at today's pace: what the step draws with; see [`MemberParameters::pace`].
+    pub leave_now: Vec<f64>,
     /// How strongly the hazards of the held up apply, in [0, 1]: 0 = the way is open, 1 = closed for good.
     pub held: Vec<f64>,
     /// Probability of giving up within a step: to settle, turn back or find a bed.
@@ -45,6 +47,7 @@ impl Ways {
         Self {
             link: vec![0.0; network.links.len() * groups],
             leave: vec![0.0; cells],
+            leave_now: vec![0.0; cells],
             held: vec![0.0; cells],
             give_up: vec![0.0; cells],
             alike: vec![false; network.places.len()],
@@ -59,12 +62,17 @@ impl Ways {
 }
 
 impl Ways {
-    /// Works out what follows from the rule's answers, for the countries that it has changed.
+    /// Works out what follows from the rule's answers, for the countries that it has changed; for all if the parameters are
+    /// driven from day to day.
     pub fn complete(&mut self, network: &Network, parameters: &MemberParameters, day: usize) {
         let groups = network.group_count();
         let step_days = network.step_hours() / 24.0;
         for (place, node) in network.places.iter().enumerate() {
             if !self.changed[node.country] {
+                if parameters.driven {
+                    self.hurry(network, parameters, place);
+                    self.complete_queues(network, parameters, day, place);
+                }
                 continue;
             }
             let rate: f64 = give_up_rates(network, parameters, place).iter().sum();
@@ -78,15 +86,29 @@ impl Ways {
                     _ => NONE,
                 };
             }
-            let cells = place * groups..(place + 1) * groups;
-            self.alike[place] = all_same(&self.leave[cells.clone()]) && all_same(&self.give_up[cells.clone()]);
-            for link in node.out.clone().filter(|link| network.links[*link].gated) {
-                self.complete_queue(network, parameters, day, link);
-                let queue = link * groups..(link + 1) * groups;
-                self.queue_alike[link] = all_same(&self.give_up[cells.clone()])
-                    && all_same(&self.queue_away[queue.clone()])
-                    && all_same(&self.queue_irregular[queue]);
-            }
+            self.hurry(network, parameters, place);
+            self.complete_queues(network, parameters, day, place);
+        }
+    }
+
+    /// Leaving at today's pace: the pace multiplies the odds, as half the rest does in [`Utility`].
+    fn hurry(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
+        let cells = network.cells(place);
+        let pace = parameters.pace[place];
+        for (now, leave) in self.leave_now[cells.clone()].iter_mut().zip(&self.leave[cells.clone()]) {
+            *now = if parameters.driven && *leave < 1.0 { pace * leave / (1.0 - leave + pace * leave) } else { *leave };
+        }
+        self.alike[place] = all_same(&self.leave_now[cells.clone()]) && all_same(&self.give_up[cells]);
+    }
+
+    fn complete_queues(&mut self, network: &Network, parameters: &MemberParameters, day: usize, place: usize) {
+        let cells = network.cells(place);
+        for link in network.places[place].out.clone().filter(|link| network.links[*link].gated) {
+            self.complete_queue(network, parameters, day, link);
+            let queue = network.cells(link);
+            self.queue_alike[link] = all_same(&self.give_up[cells.clone()])
+                && all_same(&self.queue_away[queue.clone()])
+                && all_same(&self.queue_irregular[queue]);
         }
     }
 
@@ -100,7 +122,12 @@ impl Ways {
         for group in 0..groups {
             let held = self.held[node.from * groups + group];
             let shut_out = rule.is_some_and(|r| !r.admits(group));
-            let irregular = if shut_out && held > 0.0 { parameters.irregular_per_day[link] * step_days } else { 0.0 };
+            let rate = if parameters.driven {
+                parameters.irregular_per_day[link] * parameters.irregular_pace[link]
+            } else {
+                parameters.irregular_per_day[link]
+            };
+            let irregular = if shut_out && held > 0.0 { rate * step_days } else { 0.0 };
             let mut others = network.places[node.from].out.clone().filter(|other| *other != link);
             let elsewhere = others.any(|other| self.link[other * groups + group] > 0.0);
             let detour = if elsewhere { parameters.detour_per_day[link] * held * step_days } else { 0.0 };
@@ -122,7 +149,7 @@ pub fn give_up_rates(network: &Network, parameters: &MemberParameters, place: us
     [parameters.settle_per_day[place], parameters.turn_back_per_day[place], shelter]
 }
 
-/// What is known of the queues at the gates: expected wait in days, by day.
+/// What is known of the queues at the gates: expected wait in days, by day of the whole period.
 #[derive(Debug, Clone)]
 pub struct QueueNews {
     gates: usize,

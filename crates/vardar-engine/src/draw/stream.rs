@@ -34,6 +34,12 @@ pub enum Purpose {
     Initial = 7,
     /// What is reported of what happened.
     Observation = 8,
+    /// How the pace and the coverage of the counts drift.
+    Drift = 9,
+    /// Who is added or removed when a stock is corrected, and which members go on.
+    Analysis = 10,
+    /// People who may enter on days that are not known yet.
+    FutureInflow = 11,
 }
 
 /// One reproducible sequence of random numbers.

@@ -72,7 +72,6 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         rows.push((find_place("links.csv", &link.from)?, find_place("links.csv", &link.to)?, row));
     }
     rows.sort_by_key(|(from, _, row)| (*from, *row));
-    let link_rows: Vec<usize> = rows.iter().map(|r| r.2).collect();
 
     let parameters = ParameterPlan::new(scenario, start, days);
     let (gates, gates_of_link) = collect_gates(scenario, start, &rows, &places, &countries);
@@ -90,6 +89,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         let irregular = if gated { slots(factor * parameters.upper("irregular_time_factor", &scopes)) } else { 0 };
         links.push(LinkNode {
             id: link.id.clone(),
+            row,
             from,
             to,
             corridor: link.corridor.clone(),
@@ -116,7 +116,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
     }
 
     let hops = count_hops(&countries, &places, &links, &gates);
-    let (epochs, epoch_of_day) = epoch::lay_out(scenario, start, days, &links, &link_rows, &gates);
+    let (epochs, epoch_of_day) = epoch::lay_out(scenario, start, days, &links, &gates);
     let group_count = scenario.groups.len();
     let mut attraction = vec![f64::NEG_INFINITY; places.len() * group_count];
     for row in &scenario.attractions {
@@ -386,31 +386,30 @@ fn collect_streams(
     find_place: &impl Fn(&'static str, &str) -> Result<usize, CompileError>,
 ) -> Result<Vec<InflowStream>, CompileError> {
     let mut streams: Vec<InflowStream> = Vec::new();
-    let mut mixes: Vec<String> = Vec::new();
     for row in &scenario.streams {
         let place = find_place("streams.csv", &row.place)?;
         let index = streams.iter().position(|s| s.id == row.stream).unwrap_or_else(|| {
             streams.push(InflowStream {
                 id: row.stream.clone(),
+                mix_name: row.mix.clone(),
                 places: Vec::new(),
                 shares: Vec::new(),
                 reported: vec![0; period.days()],
                 mix: Vec::new(),
             });
-            mixes.push(row.mix.clone());
             streams.len() - 1
         });
         streams[index].places.push(place);
         streams[index].shares.push(row.share);
     }
-    for (stream, mix) in streams.iter_mut().zip(&mixes) {
+    for stream in &mut streams {
         let mut month = None;
         let mut shares = Vec::new();
         for day in 0..period.days() {
             let date = period.date(day);
             if month != Some(date.first_of_month()) {
                 month = Some(date.first_of_month());
-                shares = mix_on(scenario, mix, date);
+                shares = mix_on(scenario, &stream.mix_name, date);
             }
             stream.mix.extend_from_slice(&shares);
         }

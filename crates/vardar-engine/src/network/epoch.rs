@@ -31,13 +31,12 @@ impl Epoch {
     }
 }
 
-/// Lays out the epochs of `days` days from `start`. `link_rows[l]` is the scenario row of link `l`.
+/// Lays out the epochs of `days` days from `start`.
 pub(super) fn lay_out(
     scenario: &Scenario,
     start: Date,
     days: usize,
     links: &[LinkNode],
-    link_rows: &[usize],
     gates: &[Gate],
 ) -> (Vec<Epoch>, Vec<usize>) {
     let offset = |date: Date| (date - start).get_days();
@@ -59,12 +58,12 @@ pub(super) fn lay_out(
     for (index, &day) in changes.iter().enumerate() {
         let end = changes.get(index + 1).map_or(days, |next| *next as usize);
         epoch_of_day[day as usize..end].fill(index);
-        epochs.push(epoch_at(scenario, start, day, links, link_rows, gates));
+        epochs.push(epoch_at(scenario, start, day, links, gates));
     }
     (epochs, epoch_of_day)
 }
 
-fn epoch_at(scenario: &Scenario, start: Date, day: i32, links: &[LinkNode], link_rows: &[usize], gates: &[Gate]) -> Epoch {
+fn epoch_at(scenario: &Scenario, start: Date, day: i32, links: &[LinkNode], gates: &[Gate]) -> Epoch {
     let offset = |date: Date| (date - start).get_days();
     let within = |opened: Option<Date>, closed: Option<Date>| {
         opened.is_none_or(|date| offset(date) <= day) && closed.is_none_or(|date| offset(date) > day)
@@ -72,9 +71,8 @@ fn epoch_at(scenario: &Scenario, start: Date, day: i32, links: &[LinkNode], link
     let place_open: Vec<bool> = scenario.places.iter().map(|p| within(p.opened, p.closed)).collect();
     let link_open = links
         .iter()
-        .zip(link_rows)
-        .map(|(node, row)| {
-            let link = &scenario.links[*row];
+        .map(|node| {
+            let link = &scenario.links[node.row];
             within(link.opened, link.closed) && place_open[node.from] && place_open[node.to]
         })
         .collect();

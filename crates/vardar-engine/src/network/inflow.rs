@@ -8,6 +8,8 @@ use vardar_scenario::Scenario;
 pub struct InflowStream {
     /// Id in the scenario.
     pub id: String,
+    /// Mix of groups that it takes, in the scenario.
+    pub mix_name: String,
     /// Places where they appear.
     pub places: Vec<usize>,
     /// Share of each place; sums to one.
@@ -34,8 +36,22 @@ pub struct InitialPeople {
 /// Shares of the groups in a mix on a date: those of its month, else of the nearest earlier month with rows, else the nearest later.
 pub(super) fn mix_on(scenario: &Scenario, mix: &str, date: Date) -> Vec<f64> {
     let month = date.first_of_month();
-    let months = || scenario.mixes.iter().filter(|m| m.mix == mix).map(|m| m.month);
-    let chosen = months().filter(|m| *m <= month).max().or_else(|| months().min());
+    let chosen = months(scenario, mix).filter(|m| *m <= month).max().or_else(|| months(scenario, mix).min());
+    mix_of_month(scenario, mix, chosen)
+}
+
+/// The last month that was over on a date; the first one with rows if none was.
+pub(super) fn known_month(scenario: &Scenario, mix: &str, date: Date) -> Option<Date> {
+    let month = date.first_of_month();
+    months(scenario, mix).filter(|m| *m < month).max().or_else(|| months(scenario, mix).min())
+}
+
+fn months<'a>(scenario: &'a Scenario, mix: &'a str) -> impl Iterator<Item = Date> + 'a {
+    scenario.mixes.iter().filter(move |m| m.mix == mix).map(|m| m.month)
+}
+
+/// Shares of the groups in the rows of a month; they sum to one.
+pub(super) fn mix_of_month(scenario: &Scenario, mix: &str, month: Option<Date>) -> Vec<f64> {
     let mut shares: Vec<f64> = scenario
         .groups
         .iter()
@@ -43,7 +59,7 @@ pub(super) fn mix_on(scenario: &Scenario, mix: &str, date: Date) -> Vec<f64> {
             scenario
                 .mixes
                 .iter()
-                .filter(|m| m.mix == mix && Some(m.month) == chosen && m.group == group.id)
+                .filter(|m| m.mix == mix && Some(m.month) == month && m.group == group.id)
                 .map(|m| m.share)
                 .sum()
         })

@@ -7,6 +7,7 @@ mod compile;
 mod epoch;
 mod gate;
 mod inflow;
+mod knowledge;
 mod plan;
 mod travel;
 
@@ -46,6 +47,8 @@ pub struct PlaceNode {
 pub struct LinkNode {
     /// Id in the scenario.
     pub id: String,
+    /// Row of `links.csv`, from 0.
+    pub row: usize,
     /// Index of the place where it starts.
     pub from: usize,
     /// Index of the place where it ends.

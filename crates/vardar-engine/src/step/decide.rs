@@ -48,7 +48,7 @@ fn decide_at(work: &mut Work<'_, '_>, place: usize, wave: u8) {
         clear_out(work, &mut stream, place);
         return;
     }
-    let either = |cell: usize| ways.leave[cell] + (1.0 - ways.leave[cell]) * ways.give_up[cell];
+    let either = |cell: usize| ways.leave_now[cell] + (1.0 - ways.leave_now[cell]) * ways.give_up[cell];
     let mut gone = take(&mut work.scratch.leaving);
     gone.fill(0);
     let deciding = &mut work.scratch.deciding[cells.clone()];
@@ -73,7 +73,7 @@ fn decide_at(work: &mut Work<'_, '_>, place: usize, wave: u8) {
         // Leaving and giving up compete.
         let mut giving_up = take(&mut work.scratch.giving_up);
         for (group, cell) in cells.clone().enumerate() {
-            let leaving = binomial(&mut stream, gone[group], ways.leave[cell] / either(cell));
+            let leaving = binomial(&mut stream, gone[group], ways.leave_now[cell] / either(cell));
             giving_up[group] = gone[group] - leaving;
             gone[group] = leaving;
         }

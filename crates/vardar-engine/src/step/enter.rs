@@ -11,7 +11,7 @@ pub(super) fn plan_day(work: &mut Work<'_, '_>) {
     let given = work.given;
     let groups = given.network.group_count();
     for (index, inflow) in given.network.streams.iter().enumerate() {
-        let reported = f64::from(inflow.reported[given.day]);
+        let reported = given.inflow.map_or_else(|| f64::from(inflow.reported[given.day]), |inflow| inflow[index]);
         if reported == 0.0 {
             continue;
         }

@@ -37,6 +37,8 @@ pub struct StepContext<'a> {
     pub ways: &'a Ways,
     /// Where the numbers go.
     pub layout: &'a RecordLayout,
+    /// People reported to enter today, by stream; `None` = as the scenario says.
+    pub inflow: Option<&'a [f64]>,
     /// Seed of the run.
     pub seed: u64,
     /// Member of the ensemble.
