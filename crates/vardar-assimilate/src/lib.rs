@@ -1,8 +1,17 @@
-//! Weigh the route model against what was counted. So far: the observation model.
+//! Weigh the route model against what was counted, forecast with it, and score the forecasts.
 //!
 //! What may not change: observing never alters what happened; a reported count is drawn from its own stream, so that
-//! a run with and without it has the same people in the same places.
+//! a run with and without it has the same people in the same places. Nothing issued on a day knows a later one.
 
+pub mod baseline;
+mod drift;
+pub mod evaluate;
+pub mod filter;
+pub mod forecast;
+pub mod ground;
+pub mod inflow;
+pub mod kalman;
 pub mod observation;
+pub mod score;
 
 pub use observation::{ObservationModel, ReportedSeries};

@@ -223,6 +223,12 @@ impl Record {
         self.values[day * self.width + column]
     }
 
+    /// All numbers of a day, by column.
+    #[must_use]
+    pub fn on(&self, day: usize) -> &[u32] {
+        &self.values[day * self.width..(day + 1) * self.width]
+    }
+
     /// Starts a day: all zero.
     pub(crate) fn start_day(&mut self) {
         let len = self.values.len();

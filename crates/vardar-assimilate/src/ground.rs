@@ -1,0 +1,194 @@
+//! What all members of a filter share: the scenario and its network, the counts, and what an analysis may correct.
+
+use crate::drift::{DriftPlan, central};
+use crate::inflow::InflowSettings;
+use crate::observation::ObservationModel;
+use jiff::civil::Date;
+use std::collections::{BTreeSet, VecDeque};
+use vardar_engine::member::Setup;
+use vardar_engine::network::Network;
+use vardar_engine::state::Stock;
+use vardar_scenario::{ObservedQuantity, Period, Scenario};
+
+/// Countries further apart than this do not touch each other's stocks.
+const WEIGHT_BY_HOPS: [f64; 4] = [1.0, 1.0, 0.6, 0.3];
+
+/// See the head of this file.
+pub struct Ground<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// All of it compiled; members live in it as known on a day.
+    pub network: &'a Network,
+    /// What the engine needs.
+    pub setup: Setup<'a>,
+    /// What is counted.
+    pub observation: ObservationModel,
+    /// What drifts.
+    pub plan: DriftPlan,
+    /// Counts of flows: `[series][day]`.
+    pub counts: Vec<Vec<Option<f64>>>,
+    /// Counts of people present: `[site][day]`.
+    pub present_counts: Vec<Vec<Option<f64>>>,
+    /// By series: relative scatter of a count.
+    pub count_error: Vec<f64>,
+    /// By series: index of the inflow stream whose report it is, if it is one.
+    pub stream_of: Vec<Option<usize>>,
+    /// By inflow stream.
+    pub inflow: Vec<InflowSettings>,
+    /// Stocks that an analysis may correct, each with its country.
+    pub stocks: Vec<(Stock, usize)>,
+    /// Weight of a count in country `a` for a stock in country `b`: `[a * countries + b]`.
+    near: Vec<f64>,
+    /// By series, then by site counted: its country.
+    pub country_of_series: Vec<usize>,
+    /// The same for people present.
+    pub country_of_present: Vec<usize>,
+    /// Days after which more is known than before, besides the counts.
+    news_days: BTreeSet<usize>,
+}
+
+impl<'a> Ground<'a> {
+    /// Collects it.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, network: &'a Network, seed: u64) -> Self {
+        let setup = Setup::new(network, seed, false);
+        let observation = ObservationModel::new(scenario, network, &setup.layout);
+        let sites: Vec<String> = observation.series.iter().map(|s| s.site.clone()).collect();
+        let plan = DriftPlan::new(network, &sites);
+        let period = Period { start: network.start, end: scenario.period.end };
+        let counted = |quantity: ObservedQuantity, site: &str| {
+            let mut days = vec![None; network.days];
+            for row in scenario.observations.iter().filter(|o| o.quantity == quantity && o.site == site) {
+                if let (Some(day), Some(people)) = (period.index_of(row.date), row.people)
+                    && day < days.len()
+                {
+                    days[day] = Some(f64::from(people));
+                }
+            }
+            days
+        };
+        let counts: Vec<Vec<Option<f64>>> = observation.series.iter().map(|s| counted(s.quantity, &s.site)).collect();
+        let present_counts = observation.present.iter().map(|s| counted(s.quantity, &s.site)).collect();
+        let stream_of = counts.iter().map(|days| stream_reported_by(network, days)).collect();
+        let country_of = |site: &str| country_of_site(network, site);
+        Self {
+            count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
+            inflow: network
+                .streams
+                .iter()
+                .map(|stream| InflowSettings {
+                    smoothing: central(network, "inflow_smoothing", &[&stream.id, ""]),
+                    persistence: central(network, "inflow_persistence", &[&stream.id, ""]),
+                    drift: central(network, "inflow_drift", &[&stream.id, ""]),
+                })
+                .collect(),
+            country_of_series: observation.series.iter().map(|s| country_of(&s.site)).collect(),
+            country_of_present: observation.present.iter().map(|s| country_of(&s.site)).collect(),
+            stocks: stocks(network),
+            near: nearness(network),
+            news_days: news_days(scenario, network),
+            scenario,
+            network,
+            setup,
+            observation,
+            plan,
+            counts,
+            present_counts,
+            stream_of,
+        }
+    }
+
+    /// Weight of a count made in `country` for what is in `other`.
+    #[must_use]
+    pub fn weight(&self, country: usize, other: usize) -> f64 {
+        self.near[country * self.network.countries.len() + other]
+    }
+
+    /// True if a regime was announced, or a place, link or capacity changed, on the day, or a month began.
+    #[must_use]
+    pub fn has_news(&self, day: usize) -> bool {
+        self.news_days.contains(&day)
+    }
+
+    /// Date of a day.
+    #[must_use]
+    pub fn date(&self, day: usize) -> Date {
+        Period { start: self.network.start, end: self.scenario.period.end }.date(day)
+    }
+}
+
+/// The inflow stream of which these counts are the reports: same number on every day counted.
+fn stream_reported_by(network: &Network, counts: &[Option<f64>]) -> Option<usize> {
+    network.streams.iter().position(|stream| {
+        let mut seen = 0;
+        let same = counts.iter().zip(&stream.reported).all(|(count, reported)| {
+            count.is_none_or(|count| {
+                seen += 1;
+                count == f64::from(*reported)
+            })
+        });
+        same && seen > 0
+    })
+}
+
+fn country_of_site(network: &Network, site: &str) -> usize {
+    let region = || network.regions.iter().position(|r| r == site).map(|r| network.region_country[r]);
+    let place = || network.places.iter().find(|p| p.id == site).map(|p| p.country);
+    network.countries.iter().position(|c| c == site).or_else(region).or_else(place).unwrap_or(0)
+}
+
+fn stocks(network: &Network) -> Vec<(Stock, usize)> {
+    let mut stocks: Vec<(Stock, usize)> =
+        network.places.iter().enumerate().map(|(place, node)| (Stock::Place(place), node.country)).collect();
+    for (link, node) in network.links.iter().enumerate() {
+        let country = network.places[node.from].country;
+        stocks.push((Stock::Way(link, 0), country));
+        if node.gated {
+            stocks.push((Stock::Queue(link), country));
+            stocks.push((Stock::Way(link, 1), country));
+        }
+    }
+    stocks
+}
+
+fn nearness(network: &Network) -> Vec<f64> {
+    let countries = network.countries.len();
+    let mut next = vec![BTreeSet::new(); countries];
+    for link in network.links.iter().filter(|l| l.is_border) {
+        let (a, b) = (network.places[link.from].country, network.places[link.to].country);
+        next[a].insert(b);
+        next[b].insert(a);
+    }
+    let mut near = vec![0.0; countries * countries];
+    for from in 0..countries {
+        let mut hops = vec![usize::MAX; countries];
+        hops[from] = 0;
+        let mut queue = VecDeque::from([from]);
+        while let Some(country) = queue.pop_front() {
+            near[from * countries + country] = WEIGHT_BY_HOPS.get(hops[country]).copied().unwrap_or(0.0);
+            for &other in &next[country] {
+                if hops[other] == usize::MAX {
+                    hops[other] = hops[country] + 1;
+                    queue.push_back(other);
+                }
+            }
+        }
+    }
+    near
+}
+
+fn news_days(scenario: &Scenario, network: &Network) -> BTreeSet<usize> {
+    let announced = scenario.borders.iter().map(|b| b.announced);
+    let places = scenario.places.iter().flat_map(|p| [p.opened, p.closed]).flatten();
+    let links = scenario.links.iter().flat_map(|l| [l.opened, l.closed]).flatten();
+    let capacities = scenario.capacities.iter().map(|c| c.date);
+    let months = scenario.mixes.iter().map(|m| m.month);
+    announced
+        .chain(places)
+        .chain(links)
+        .chain(capacities)
+        .chain(months)
+        .filter_map(|date| usize::try_from((date - network.start).get_days()).ok())
+        .filter(|day| *day < network.days)
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! One count against an ensemble: the ensemble adjustment Kalman filter, one observation at a time.
+//!
+//! J. L. Anderson, "An ensemble adjustment Kalman filter for data assimilation", Mon. Weather Rev. 129 (2001), in the two
+//! steps of his "A local least squares framework for ensemble filtering", Mon. Weather Rev. 131 (2003): the predicted counts
+//! move towards what was counted and draw together; everything else follows by its regression on the predicted counts.
+//! Deterministic: no draw, so no noise of its own.
+
+/// Mean and variance (divisor n − 1) of an ensemble.
+#[must_use]
+pub fn moments(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>();
+    (mean, if values.len() > 1 { squares / (n - 1.0) } else { 0.0 })
+}
+
+/// What a count does to an ensemble of predicted counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adjustment {
+    /// By member: predicted count less its mean.
+    deviation: Vec<f64>,
+    /// By member: how far the predicted count moves.
+    shift: Vec<f64>,
+    variance: f64,
+}
+
+impl Adjustment {
+    /// Weighs `predicted` (one per member) against `observed`, whose error has the variance `error`. `None` if all members
+    /// predict the same: then a count can say nothing.
+    #[must_use]
+    pub fn new(predicted: &[f64], observed: f64, error: f64) -> Option<Self> {
+        let (mean, variance) = moments(predicted);
+        if variance <= 1e-9 || !error.is_finite() {
+            return None;
+        }
+        let gain = variance / (variance + error);
+        let narrower = (error / (variance + error)).sqrt();
+        let deviation: Vec<f64> = predicted.iter().map(|v| v - mean).collect();
+        let shift = deviation.iter().map(|d| gain * (observed - mean) + (narrower - 1.0) * d).collect();
+        Some(Self { deviation, shift, variance })
+    }
+
+    /// Regression of a quantity on the predicted count, damped by `weight` in [0, 1].
+    #[must_use]
+    pub fn slope(&self, values: &[f64], weight: f64) -> f64 {
+        let (mean, _) = moments(values);
+        let covariance = values.iter().zip(&self.deviation).map(|(v, d)| (v - mean) * d).sum::<f64>();
+        weight * covariance / ((values.len() as f64 - 1.0) * self.variance)
+    }
+
+    /// Moves a quantity (one value per member) along with the predicted counts.
+    pub fn apply(&self, values: &mut [f64], weight: f64) {
+        if weight == 0.0 {
+            return;
+        }
+        let slope = self.slope(values, weight);
+        if slope != 0.0 {
+            values.iter_mut().zip(&self.shift).for_each(|(v, shift)| *v += slope * shift);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A normal prior and a normal error: the textbook's posterior mean and variance, exactly.
+    #[test]
+    fn agrees_with_the_normal_posterior() {
+        let prior = [1.0, 2.0, 4.0, 5.0, 8.0];
+        let (mean, variance) = moments(&prior);
+        let (observed, error) = (10.0, 3.0);
+        let mut after = prior;
+        Adjustment::new(&prior, observed, error).unwrap().apply(&mut after, 1.0);
+        let (new_mean, new_variance) = moments(&after);
+        let precision = 1.0 / variance + 1.0 / error;
+        assert!((new_mean - (mean / variance + observed / error) / precision).abs() < 1e-12);
+        assert!((new_variance - 1.0 / precision).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_has_nothing_to_do_with_the_count_stays() {
+        let prior = [-1.0, 1.0, -1.0, 1.0];
+        let mut other = [5.0, 5.0, 7.0, 7.0];
+        Adjustment::new(&prior, 3.0, 1.0).unwrap().apply(&mut other, 1.0);
+        assert_eq!(other, [5.0, 5.0, 7.0, 7.0]);
+    }
+}
