@@ -17,8 +17,9 @@ use vardar_engine::record::Record;
 /// A count further off than so many standard deviations weighs as if it were that far.
 const GROSS: f64 = 4.0;
 
-/// Weight of today's surprise in how restless a series is.
-const UNREST_MEMORY: f64 = 0.08;
+/// How fast the unrest of a series follows its surprises, and how far it goes.
+const UNREST_RATE: f64 = 0.05;
+const UNREST_RANGE: (f64, f64) = (0.5, 12.0);
 
 /// How the members are weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,8 @@ pub struct Filter<'g, 'a> {
     pub day: usize,
     /// What is known of each inflow stream.
     pub inflow: Vec<InflowModel>,
-    /// By series: mean square of the surprise of late, relative to what was expected; 1 = as expected.
+    /// By series: by how much days and counts scatter more than the scenario says (a factor on variances), learned from
+    /// the surprises of late.
     pub unrest: Vec<f64>,
     /// The network as known today.
     pub network: Network,
@@ -89,7 +91,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             self.particles.iter_mut().for_each(|p| p.history.learn());
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
-        let (network, restless) = (&self.network, vec![1.0; ground.plan.areas.len()]);
+        let (network, restless) = (&self.network, self.restless());
         let records: Vec<Record> = self
             .particles
             .par_iter_mut()
@@ -108,11 +110,26 @@ impl<'g, 'a> Filter<'g, 'a> {
         self.day += 1;
     }
 
+    /// By area: factor on the scatter of the pace, from the unrest of the counts of people who leave it.
+    pub(crate) fn restless(&self) -> Vec<f64> {
+        let ground = self.ground;
+        let areas = ground.plan.areas.iter().enumerate();
+        areas
+            .map(|(area, _)| {
+                let counted = &ground.counted_leaving[area];
+                if counted.is_empty() {
+                    return 1.0;
+                }
+                (counted.iter().map(|s| self.unrest[*s]).sum::<f64>() / counted.len() as f64).sqrt()
+            })
+            .collect()
+    }
+
     /// Variance of a day's count about the people who came, given what is expected.
     fn error_of(&self, series: usize, expected: f64, counted: f64) -> f64 {
         let middle = 0.5 * (expected + counted);
         let relative = self.ground.count_error[series];
-        middle + relative * relative * middle * middle + 1.0
+        middle + self.unrest[series] * relative * relative * middle * middle + 1.0
     }
 
     /// The counts of the day just lived: index of the series, predicted counts by member, count, variance of its error.
@@ -134,7 +151,8 @@ impl<'g, 'a> Filter<'g, 'a> {
             let error = self.error_of(index, mean, counted);
             let surprise = (counted - mean) * (counted - mean);
             let relative = (surprise / (variance + error)).min(GROSS * GROSS);
-            self.unrest[index] += UNREST_MEMORY * (relative - self.unrest[index]);
+            let step = libm::exp(UNREST_RATE * (relative.min(6.0) - 1.0));
+            self.unrest[index] = (self.unrest[index] * step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
             let error = error.max(surprise / (GROSS * GROSS) - variance);
             confronted.push((index, predicted, counted, error));
         }

@@ -39,7 +39,7 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let origin = filter.day - 1;
     let horizon = horizon.min(ground.network.days - filter.day);
     let seed = ground.setup.seed;
-    let restless = vec![1.0; ground.plan.areas.len()];
+    let restless = filter.restless();
     let series = ground.observation.series.len();
     let mut draws: Vec<Vec<f64>> = vec![Vec::with_capacity(filter.particles.len() * COUNTS_PER_MEMBER); series * horizon];
     let futures: Vec<Vec<Vec<f64>>> = filter
@@ -70,7 +70,7 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
                     let mean =
                         model.mean(&particle.history.parameters, record.on(0), day) * libm::exp(particle.drift.coverage[index]);
                     let relative = ground.count_error[index];
-                    let size = 1.0 / (relative * relative * filter.unrest[index].max(0.2)).max(1e-6);
+                    let size = 1.0 / (relative * relative * filter.unrest[index]).max(1e-6);
                     let mut random = Stream::new(seed, number, day as u32, index as u32, Purpose::Observation, 1);
                     for _ in 0..COUNTS_PER_MEMBER {
                         counts.push(negative_binomial(&mut random, mean, size) as f64);

@@ -43,6 +43,8 @@ pub struct Ground<'a> {
     pub country_of_series: Vec<usize>,
     /// The same for people present.
     pub country_of_present: Vec<usize>,
+    /// By area: series that count people who leave it.
+    pub counted_leaving: Vec<Vec<usize>>,
     /// Days after which more is known than before, besides the counts.
     news_days: BTreeSet<usize>,
 }
@@ -69,7 +71,7 @@ impl<'a> Ground<'a> {
         };
         let counts: Vec<Vec<Option<f64>>> = observation.series.iter().map(|s| counted(s.quantity, &s.site)).collect();
         let present_counts = observation.present.iter().map(|s| counted(s.quantity, &s.site)).collect();
-        let stream_of = counts.iter().map(|days| stream_reported_by(network, days)).collect();
+        let stream_of: Vec<Option<usize>> = counts.iter().map(|days| stream_reported_by(network, days)).collect();
         let country_of = |site: &str| country_of_site(network, site);
         Self {
             count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
@@ -84,6 +86,7 @@ impl<'a> Ground<'a> {
                 .collect(),
             country_of_series: observation.series.iter().map(|s| country_of(&s.site)).collect(),
             country_of_present: observation.present.iter().map(|s| country_of(&s.site)).collect(),
+            counted_leaving: counted_leaving(network, &observation, &plan, &stream_of),
             stocks: stocks(network),
             near: nearness(network),
             news_days: news_days(scenario, network),
@@ -135,6 +138,30 @@ fn country_of_site(network: &Network, site: &str) -> usize {
     let region = || network.regions.iter().position(|r| r == site).map(|r| network.region_country[r]);
     let place = || network.places.iter().find(|p| p.id == site).map(|p| p.country);
     network.countries.iter().position(|c| c == site).or_else(region).or_else(place).unwrap_or(0)
+}
+
+/// Arrivals in a country count those who leave the areas with a link into it, departures those who leave the region.
+fn counted_leaving(
+    network: &Network,
+    observation: &ObservationModel,
+    plan: &DriftPlan,
+    stream_of: &[Option<usize>],
+) -> Vec<Vec<usize>> {
+    let leads = |area: usize, site: &str| {
+        network.links.iter().any(|l| {
+            l.is_border && plan.area_of[l.from] == area && network.countries[network.places[l.to].country] == site
+        })
+    };
+    let counts = |area: usize, (index, series): (usize, &crate::ReportedSeries)| {
+        let there = match series.quantity {
+            ObservedQuantity::Departures => plan.areas[area].0 == series.site,
+            _ => leads(area, &series.site),
+        };
+        (there && stream_of[index].is_none()).then_some(index)
+    };
+    (0..plan.areas.len())
+        .map(|area| observation.series.iter().enumerate().filter_map(|s| counts(area, s)).collect())
+        .collect()
 }
 
 fn stocks(network: &Network) -> Vec<(Stock, usize)> {

@@ -47,14 +47,14 @@ impl InflowModel {
             self.level = Some(log);
             return;
         };
-        let level = level + self.settings.smoothing * (log - level);
-        let departure = log - level;
-        self.shocks.push(departure - self.settings.persistence * self.departure);
+        let kept = self.settings.persistence * self.departure;
+        let shock = log - level - kept;
+        self.shocks.push(shock);
         if self.shocks.len() > REMEMBERED_DAYS {
             self.shocks.remove(0);
         }
-        self.level = Some(level);
-        self.departure = departure;
+        self.level = Some(level + self.settings.smoothing * shock);
+        self.departure = kept + (1.0 - self.settings.smoothing) * shock;
     }
 
     /// People reported on each of the next `days` days, one possible future: that of `member`.
@@ -62,14 +62,13 @@ impl InflowModel {
     pub fn continue_for(&self, days: usize, seed: u64, member: u32, origin: usize, stream_index: usize) -> Vec<f64> {
         let Some(mut level) = self.level else { return vec![0.0; days] };
         let mut random = Stream::new(seed, member, origin as u32, stream_index as u32, Purpose::FutureInflow, 0);
-        let mean = self.shocks.iter().sum::<f64>() / self.shocks.len().max(1) as f64;
         let mut departure = self.departure;
         (0..days)
             .map(|_| {
-                level += self.settings.drift * normal(&mut random);
                 let pick = (random.uniform() * self.shocks.len() as f64) as usize;
-                let shock = self.shocks.get(pick).map_or(0.0, |shock| shock - mean);
-                departure = self.settings.persistence * departure + shock;
+                let shock = self.shocks.get(pick).copied().unwrap_or(0.0);
+                level += self.settings.smoothing * shock + self.settings.drift * normal(&mut random);
+                departure = self.settings.persistence * departure + (1.0 - self.settings.smoothing) * shock;
                 (libm::exp(level + departure) - OFFSET).max(0.0)
             })
             .collect()
