@@ -21,6 +21,7 @@ fn main() {
         let t = std::time::Instant::now();
         f.advance();
         assim += t.elapsed().as_secs_f64();
+        if a.iter().any(|x| x == "debug") { debug(&f); }
         if f.day > from && (f.day - 1 - from) % every == 0 { rows.extend(evaluate_origin(&f, 14)); }
     }
     eprintln!("{:.1}s assim {:.1}s; unrest {:?}", t0.elapsed().as_secs_f64(), assim, f.unrest.iter().map(|u| (u * 100.0).round() / 100.0).collect::<Vec<_>>());
@@ -47,4 +48,20 @@ fn main() {
         println!();
     }
     println!("geo vs simple: {:?}", geo.values().map(|v| ((v.iter().sum::<f64>() / v.len() as f64).exp() * 1000.0).round() / 1000.0).collect::<Vec<_>>());
+}
+#[allow(dead_code)]
+pub fn debug(f: &Filter<'_, '_>) {
+    let g = f.ground; let n = f.particles.len() as f64;
+    let m = |r: &dyn Fn(&Particle) -> f64| { let v: Vec<f64> = f.particles.iter().map(r).collect(); let mu = v.iter().sum::<f64>() / n; let sd = (v.iter().map(|x| (x - mu) * (x - mu)).sum::<f64>() / n).sqrt(); (mu, sd) };
+    let mut line = format!("{}", g.date(f.day - 1));
+    for (i, (a, _)) in g.plan.areas.iter().enumerate() {
+        if !["GRC_islands", "GRC_attica", "GRC_north", "GRC", "MKD", "SRB", "HRV", "SVN"].contains(&a.as_str()) { continue; }
+        let stock = m(&|p| (0..g.network.places.len()).filter(|x| g.plan.area_of[*x] == i).map(|x| { let c = g.network.cells(x); p.history.state.resting[c.clone()].iter().chain(&p.history.state.registering[c]).sum::<u32>() as f64 + g.network.places[x].out.clone().map(|l| p.history.state.queued[l] as f64).sum::<f64>() }).sum());
+        let pace = m(&|p| p.drift.pace[i]);
+        line += &format!(" {a}:{:.0}±{:.0} p{:+.1}±{:.1}", stock.0, stock.1, pace.0, pace.1);
+    }
+    for (i, s) in g.observation.series.iter().enumerate() { let c = m(&|p| p.drift.coverage[i]); line += &format!(" c{}{:+.2}±{:.2}", s.site, c.0, c.1); }
+    let inc = m(&|p| p.history.state.increment.added as f64); let dec = m(&|p| p.history.state.increment.removed as f64);
+    line += &format!(" +{:.0} -{:.0} unrest {:?}", inc.0, dec.0, f.unrest.iter().map(|u| (u * 10.0).round() / 10.0).collect::<Vec<_>>());
+    println!("{line}");
 }

@@ -21,7 +21,15 @@ pub struct DriftPlan {
     /// By country of the near side.
     irregular_drift: Vec<f64>,
     coverage_drift: Vec<f64>,
+    cap_drift: Vec<f64>,
+    /// By gate: logarithm of the usual capacity where none is named; `None` where nobody counts who passes.
+    usual_capacity: Vec<Option<f64>>,
+    capacity_drift: Vec<f64>,
 }
+
+/// What is left after a day of a departure from a named number, and from a border's usual capacity.
+const CAP_KEPT: f64 = 29.0 / 30.0;
+const CAPACITY_KEPT: f64 = 0.9;
 
 /// Central value of a parameter on the first day for the scopes of a target.
 pub(crate) fn central(network: &Network, name: &str, scopes: &[&str]) -> f64 {
@@ -50,7 +58,21 @@ impl DriftPlan {
                 .map(|(area, country)| central(network, name, &[area, &network.countries[*country], ""]))
                 .collect()
         };
+        let of_gates =
+            |name: &str| (0..network.gates.len()).map(|g| central(network, name, &network.scopes_of_gate(g))).collect::<Vec<f64>>();
+        let capacities = of_gates("border_capacity");
+        let counted = |gate: usize| {
+            network.gates[gate].links.iter().any(|l| {
+                let link = &network.links[*l];
+                let to = &network.countries[network.places[link.to].country];
+                link.is_border && series.contains(to)
+            })
+        };
+        let usual_capacity = (0..network.gates.len()).map(|g| counted(g).then(|| libm::log(capacities[g]))).collect();
         Self {
+            cap_drift: of_gates("cap_drift"),
+            usual_capacity,
+            capacity_drift: of_gates("border_capacity_drift"),
             pace_jitter: of_areas("pace_jitter"),
             pace_drift: of_areas("pace_drift"),
             pace_kept: of_areas("pace_memory").into_iter().map(|days| libm::exp(-1.0 / days)).collect(),
@@ -73,6 +95,10 @@ pub struct Drift {
     pub irregular: Vec<f64>,
     /// By series: coverage.
     pub coverage: Vec<f64>,
+    /// By gate: people let through against the number named.
+    pub cap: Vec<f64>,
+    /// By gate: people let through against the usual number, where none is named.
+    pub capacity: Vec<f64>,
 }
 
 impl Drift {
@@ -84,20 +110,32 @@ impl Drift {
             today: vec![0.0; plan.areas.len()],
             irregular: vec![0.0; plan.irregular_drift.len()],
             coverage: vec![0.0; plan.coverage_drift.len()],
+            cap: vec![0.0; plan.cap_drift.len()],
+            capacity: vec![0.0; plan.cap_drift.len()],
         }
     }
 
-    /// Drifts on by a day. `restless` multiplies the scatter of the day, by area.
-    pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], random: &mut Stream) {
+    /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area, and `unrest` that of the coverage, by series.
+    pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], unrest: &[f64], random: &mut Stream) {
         for area in 0..self.pace.len() {
-            self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * normal(random);
+            self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * restless[area] * normal(random);
             self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);
         }
-        for (value, sd) in self.irregular.iter_mut().zip(&plan.irregular_drift) {
-            *value += sd * normal(random);
+        let restless_of = |country: usize| {
+            let areas = plan.areas.iter().zip(restless).filter(|((_, c), _)| *c == country);
+            areas.map(|(_, r)| *r).fold(1.0, f64::max)
+        };
+        for (country, (value, sd)) in self.irregular.iter_mut().zip(&plan.irregular_drift).enumerate() {
+            *value += sd * restless_of(country) * normal(random);
         }
-        for (value, sd) in self.coverage.iter_mut().zip(&plan.coverage_drift) {
-            *value += sd * normal(random);
+        for ((value, sd), unrest) in self.coverage.iter_mut().zip(&plan.coverage_drift).zip(unrest) {
+            *value += sd * unrest.sqrt() * normal(random);
+        }
+        for (value, sd) in self.cap.iter_mut().zip(&plan.cap_drift) {
+            *value = CAP_KEPT * *value + sd * normal(random);
+        }
+        for (value, sd) in self.capacity.iter_mut().zip(&plan.capacity_drift) {
+            *value = CAPACITY_KEPT * *value + sd * normal(random);
         }
     }
 
@@ -107,6 +145,12 @@ impl Drift {
         let pace: Vec<f64> = self.pace.iter().zip(&self.today).map(|(level, today)| libm::exp(level + today)).collect();
         for (value, area) in parameters.pace.iter_mut().zip(&plan.area_of) {
             *value = pace[*area];
+        }
+        for (value, log) in parameters.cap_kept.iter_mut().zip(&self.cap) {
+            *value = libm::exp(*log);
+        }
+        for ((value, log), usual) in parameters.silent_cap.iter_mut().zip(&self.capacity).zip(&plan.usual_capacity) {
+            *value = usual.map_or(f64::INFINITY, |usual| libm::exp(usual + log));
         }
         let irregular: Vec<f64> = self.irregular.iter().map(|log| libm::exp(*log)).collect();
         for (value, link) in parameters.irregular_pace.iter_mut().zip(&network.links) {

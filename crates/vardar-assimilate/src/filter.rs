@@ -91,13 +91,13 @@ impl<'g, 'a> Filter<'g, 'a> {
             self.particles.iter_mut().for_each(|p| p.history.learn());
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
-        let (network, restless) = (&self.network, self.restless());
+        let (network, restless, unrest) = (&self.network, self.restless(), &self.unrest);
         let records: Vec<Record> = self
             .particles
             .par_iter_mut()
             .map(|particle| {
                 let mut random = drift_stream(ground.setup.seed, particle.history.number, day, 0);
-                particle.drift.drift(&ground.plan, &restless, &mut random);
+                particle.drift.drift(&ground.plan, &restless, unrest, &mut random);
                 live(ground, network, particle, Some(&inflow))
             })
             .collect();
@@ -181,6 +181,9 @@ impl<'g, 'a> Filter<'g, 'a> {
         let mut irregular: Vec<Vec<f64>> =
             (0..ground.network.countries.len()).map(|c| column(&|p| p.drift.irregular[c])).collect();
         let mut coverage: Vec<Vec<f64>> = (0..ground.counts.len()).map(|s| column(&|p| p.drift.coverage[s])).collect();
+        let gates = ground.network.gates.len();
+        let mut cap: Vec<Vec<f64>> = (0..gates).map(|g| column(&|p| p.drift.cap[g])).collect();
+        let mut capacity: Vec<Vec<f64>> = (0..gates).map(|g| column(&|p| p.drift.capacity[g])).collect();
         for next in 0..confronted.len() {
             let (index, predicted, counted, error) = confronted[next].clone();
             let Some(adjustment) = Adjustment::new(&predicted, counted, error) else { continue };
@@ -193,6 +196,11 @@ impl<'g, 'a> Filter<'g, 'a> {
                 .for_each(|(values, (_, other))| adjustment.apply(values, weight(*other)));
             for (values, (_, other)) in pace.iter_mut().zip(&ground.plan.areas) {
                 adjustment.apply(values, weight(*other));
+            }
+            for (gate, (cap, capacity)) in cap.iter_mut().zip(&mut capacity).enumerate() {
+                let near = weight(ground.network.gates[gate].country);
+                adjustment.apply(cap, near);
+                adjustment.apply(capacity, near);
             }
             for (other, values) in irregular.iter_mut().enumerate() {
                 adjustment.apply(values, weight(other));
@@ -214,6 +222,12 @@ impl<'g, 'a> Filter<'g, 'a> {
             }
             for (value, after) in particle.drift.coverage.iter_mut().zip(&coverage) {
                 *value = after[member].clamp(-3.0, 3.0);
+            }
+            for (value, after) in particle.drift.cap.iter_mut().zip(&cap) {
+                *value = after[member].clamp(-4.0, 4.0);
+            }
+            for (value, after) in particle.drift.capacity.iter_mut().zip(&capacity) {
+                *value = after[member].clamp(-8.0, 4.0);
             }
             let number = particle.history.number;
             let mut random = Stream::new(ground.setup.seed, number, day as u32, 0, Purpose::Analysis, 0);

@@ -2,6 +2,7 @@
 
 use crate::drift::drift_stream;
 use crate::filter::{Filter, live};
+use crate::reopening::Reopenings;
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
 
@@ -40,6 +41,7 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let horizon = horizon.min(ground.network.days - filter.day);
     let seed = ground.setup.seed;
     let restless = filter.restless();
+    let reopenings = Reopenings::expected(ground, &filter.network, origin, horizon);
     let series = ground.observation.series.len();
     let mut draws: Vec<Vec<f64>> = vec![Vec::with_capacity(filter.particles.len() * COUNTS_PER_MEMBER); series * horizon];
     let futures: Vec<Vec<Vec<f64>>> = filter
@@ -48,6 +50,10 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
         .map(|particle| {
             let mut particle = particle.clone();
             let number = particle.history.number;
+            let network = reopenings.network_of(seed, number, origin, &filter.network);
+            if !std::ptr::eq(network, &filter.network) {
+                particle.history.learn();
+            }
             let inflow: Vec<Vec<f64>> = filter
                 .inflow
                 .iter()
@@ -58,9 +64,9 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
             for ahead in 0..horizon {
                 let day = origin + 1 + ahead;
                 let mut random = drift_stream(seed, number, day, 1);
-                particle.drift.drift(&ground.plan, &restless, &mut random);
+                particle.drift.drift(&ground.plan, &restless, &filter.unrest, &mut random);
                 let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
-                let record = live(ground, &filter.network, &mut particle, Some(&today));
+                let record = live(ground, network, &mut particle, Some(&today));
                 for (index, model) in ground.observation.series.iter().enumerate() {
                     let counts = &mut counts[index * horizon + ahead];
                     if let Some(stream) = ground.stream_of[index] {

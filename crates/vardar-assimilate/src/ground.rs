@@ -113,6 +113,12 @@ impl<'a> Ground<'a> {
         self.news_days.contains(&day)
     }
 
+    /// The scenario with what was known at the end of a day.
+    #[must_use]
+    pub fn scenario_as_known(&self, day: usize) -> Scenario {
+        vardar_engine::network::scenario_as_known(self.scenario, self.date(day))
+    }
+
     /// Date of a day.
     #[must_use]
     pub fn date(&self, day: usize) -> Date {

@@ -12,6 +12,7 @@ pub mod ground;
 pub mod inflow;
 pub mod kalman;
 pub mod observation;
+mod reopening;
 pub mod score;
 
 pub use observation::{ObservationModel, ReportedSeries};

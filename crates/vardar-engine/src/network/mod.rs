@@ -15,6 +15,7 @@ pub use compile::{CompileError, compile};
 pub use epoch::Epoch;
 pub use gate::{Cap, Gate, GateEntry, Outlook, Rule};
 pub use inflow::{InflowStream, InitialPeople};
+pub use knowledge::scenario_as_known;
 pub use plan::{ParameterPlan, PlanRow, Segments, kind};
 pub use travel::travel_steps;
 

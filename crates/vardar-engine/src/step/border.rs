@@ -9,11 +9,14 @@ use crate::state::REGULAR;
 
 /// People a day that a cap lets through; `None` = as many as come.
 pub(super) fn capacity_per_day(parameters: &MemberParameters, gate: usize, cap: Cap) -> Option<u32> {
-    match cap {
-        Cap::Free => None,
-        Cap::PerDay(n) => Some(n),
-        Cap::Slowed => Some(parameters.slowed_per_day[gate] as u32),
-    }
+    let named = match cap {
+        Cap::Free if parameters.silent_cap[gate] == f64::INFINITY => return None,
+        Cap::Free => return Some(parameters.silent_cap[gate] as u32),
+        Cap::PerDay(n) if parameters.driven => f64::from(n),
+        Cap::PerDay(n) => return Some(n),
+        Cap::Slowed => parameters.slowed_per_day[gate],
+    };
+    Some((named * parameters.cap_kept[gate]) as u32)
 }
 
 /// Lets people through every gate that has a queue. False if nobody passed.

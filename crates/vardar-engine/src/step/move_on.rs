@@ -1,8 +1,9 @@
 //! People who leave a place pick their link and set out on it, or join the queue of its gate.
 
+use super::border::capacity_per_day;
 use super::{StepContext, Work, arrive};
 use crate::draw::{Stream, binomial, binomial_each};
-use crate::network::{Cap, NONE};
+use crate::network::NONE;
 use crate::state::REGULAR;
 use std::mem::take;
 
@@ -88,9 +89,13 @@ pub(super) fn join_all(work: &mut Work<'_, '_>, stream: &mut Stream, place: usiz
             continue;
         }
         let rule = work.given.rule_of(link);
+        let at_once = match work.given.gate_of(link) {
+            Some(gate) => capacity_per_day(work.given.parameters, gate, rule.cap).is_none(),
+            None => true,
+        };
         let queue = &mut work.state.queue[network.cells(link)];
         for (group, (queue, people)) in queue.iter_mut().zip(people.iter_mut()).enumerate() {
-            if rule.cap != Cap::Free || !rule.admits(group) {
+            if !at_once || !rule.admits(group) {
                 let joining = take(people);
                 *queue += joining;
                 work.state.queued[link] += joining;

@@ -1,0 +1,84 @@
+//! Borders that have just closed and may soon open again, though nobody has said so.
+//!
+//! Blockades, strikes without an end and stops "for technical reasons" make up most closures, and most are over within
+//! days; a closure that lasts is not. Nobody can tell them apart on the first day, so a forecast holds both: each member
+//! draws whether, and on which day, the fresh closures end. What was ruled before the closure then holds again.
+
+use crate::drift::central;
+use crate::ground::Ground;
+use vardar_engine::draw::{Purpose, Stream};
+use vardar_engine::network::{GateEntry, Network, Rule};
+
+/// Later than so many days ahead no reopening is told apart from the last.
+const DAYS: usize = 10;
+
+/// The networks in which the fresh closures end, and how likely each is.
+#[derive(Debug, Clone, Default)]
+pub struct Reopenings {
+    /// By day ahead (0 = tomorrow): probability that they end on that day, and what is known then.
+    futures: Vec<(f64, Network)>,
+}
+
+impl Reopenings {
+    /// Expectations at the end of day `origin`.
+    #[must_use]
+    pub fn expected(ground: &Ground<'_>, known: &Network, origin: usize, horizon: usize) -> Self {
+        let today = origin as i32;
+        let fresh: Vec<(usize, i32, Rule)> =
+            (0..known.gates.len()).filter_map(|gate| fresh_closure(known, gate, today).map(|(s, r)| (gate, s, r))).collect();
+        let Some((first, since, _)) = fresh.iter().min_by_key(|(_, since, _)| *since) else { return Self::default() };
+        let scopes = known.scopes_of_gate(*first);
+        let at_first = central(ground.network, "reopening_per_day", &scopes);
+        let fades = central(ground.network, "reopening_fades", &scopes);
+        let mut still_closed = 1.0;
+        let futures = (0..DAYS.min(horizon))
+            .map(|ahead| {
+                let hazard = at_first * libm::exp(-(f64::from(*since) + ahead as f64) / fades);
+                let probability = still_closed * hazard;
+                still_closed -= probability;
+                let effective = today + 1 + ahead as i32;
+                let mut network = known.clone();
+                for (gate, _, rule) in &fresh {
+                    // What takes effect that day or later is known already, and stays.
+                    let entries = &mut network.gates[*gate].entries;
+                    let at = entries.partition_point(|e| e.effective < effective);
+                    entries.insert(at, GateEntry { effective, announced: effective, rule: *rule });
+                }
+                network.lay_out_again(&ground.scenario_as_known(origin));
+                (probability, network)
+            })
+            .collect();
+        Self { futures }
+    }
+
+    /// The network in which a member lives on; `known` if the closures last.
+    #[must_use]
+    pub fn network_of<'n>(&'n self, seed: u64, member: u32, origin: usize, known: &'n Network) -> &'n Network {
+        if self.futures.is_empty() {
+            return known;
+        }
+        let mut at = Stream::new(seed, member, origin as u32, u32::MAX, Purpose::FutureInflow, 0).uniform();
+        for (probability, network) in &self.futures {
+            at -= probability;
+            if at < 0.0 {
+                return network;
+            }
+        }
+        known
+    }
+}
+
+/// Days since a gate closed to everybody, and the rule before that; `None` if it is not closed, if its end is known, or if it
+/// has been closed since before the first day.
+fn fresh_closure(network: &Network, gate: usize, today: i32) -> Option<(i32, Rule)> {
+    let groups = network.group_count();
+    let shut = |rule: &Rule| (0..groups).all(|group| !rule.admits(group));
+    let entries = &network.gates[gate].entries;
+    let current = entries.iter().rposition(|e| e.effective <= today)?;
+    if !shut(&entries[current].rule) || entries[current + 1..].iter().any(|e| !shut(&e.rule)) {
+        return None;
+    }
+    let before = entries[..current].iter().rposition(|e| !shut(&e.rule))?;
+    let since = today - entries[before + 1].effective;
+    Some((since, entries[before].rule))
+}
