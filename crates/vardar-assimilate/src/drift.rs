@@ -119,7 +119,7 @@ impl Drift {
     pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], unrest: &[f64], random: &mut Stream) {
         for area in 0..self.pace.len() {
             self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * restless[area] * normal(random);
-            self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);
+            self.today[area] = plan.pace_jitter[area] * normal(random);
         }
         let restless_of = |country: usize| {
             let areas = plan.areas.iter().zip(restless).filter(|((_, c), _)| *c == country);

@@ -19,7 +19,7 @@ const GROSS: f64 = 4.0;
 
 /// How fast the unrest of a series follows its surprises, and how far it goes.
 const UNREST_RATE: f64 = 0.05;
-const UNREST_RANGE: (f64, f64) = (0.5, 12.0);
+const UNREST_RANGE: (f64, f64) = (0.2, 12.0);
 
 /// How the members are weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl<'g, 'a> Filter<'g, 'a> {
     fn error_of(&self, series: usize, expected: f64, counted: f64) -> f64 {
         let middle = 0.5 * (expected + counted);
         let relative = self.ground.count_error[series];
-        middle + self.unrest[series] * relative * relative * middle * middle + 1.0
+        middle + relative * relative * middle * middle + 1.0
     }
 
     /// The counts of the day just lived: index of the series, predicted counts by member, count, variance of its error.

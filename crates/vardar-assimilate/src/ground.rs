@@ -11,7 +11,7 @@ use vardar_engine::state::Stock;
 use vardar_scenario::{ObservedQuantity, Period, Scenario};
 
 /// Countries further apart than this do not touch each other's stocks.
-const WEIGHT_BY_HOPS: [f64; 4] = [1.0, 1.0, 0.6, 0.3];
+const WEIGHT_BY_HOPS: [f64; 4] = [1.0, 0.8, 0.2, 0.0];
 
 /// See the head of this file.
 pub struct Ground<'a> {
