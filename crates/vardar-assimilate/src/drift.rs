@@ -118,8 +118,8 @@ impl Drift {
     /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area, and `unrest` that of the coverage, by series.
     pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], unrest: &[f64], random: &mut Stream) {
         for area in 0..self.pace.len() {
-            self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * restless[area] * normal(random);
-            self.today[area] = plan.pace_jitter[area] * normal(random);
+            self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * normal(random);
+            self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);
         }
         let restless_of = |country: usize| {
             let areas = plan.areas.iter().zip(restless).filter(|((_, c), _)| *c == country);
@@ -129,7 +129,7 @@ impl Drift {
             *value += sd * restless_of(country) * normal(random);
         }
         for ((value, sd), unrest) in self.coverage.iter_mut().zip(&plan.coverage_drift).zip(unrest) {
-            *value += sd * unrest.sqrt() * normal(random);
+            *value += sd * normal(random);
         }
         for (value, sd) in self.cap.iter_mut().zip(&plan.cap_drift) {
             *value = CAP_KEPT * *value + sd * normal(random);

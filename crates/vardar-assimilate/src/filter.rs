@@ -129,7 +129,7 @@ impl<'g, 'a> Filter<'g, 'a> {
     fn error_of(&self, series: usize, expected: f64, counted: f64) -> f64 {
         let middle = 0.5 * (expected + counted);
         let relative = self.ground.count_error[series];
-        middle + relative * relative * middle * middle + 1.0
+        middle + self.unrest[series] * relative * relative * middle * middle + 1.0
     }
 
     /// The counts of the day just lived: index of the series, predicted counts by member, count, variance of its error.
