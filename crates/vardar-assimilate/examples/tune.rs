@@ -30,7 +30,7 @@ fn main() {
         let mut w = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
         writeln!(w, "origin_date,location,target,horizon,model,wis,overprediction,underprediction,dispersion,bias,interval_coverage_50,interval_coverage_90,ae_median,observed").unwrap();
         for r in &rows { let s = &ground.observation.series[r.series]; let t = if format!("{:?}", s.quantity) == "Arrivals" { "arrivals" } else { "departures" };
-            writeln!(w, "{},{},{},{},{},{},{},{},{},{},{},{},{},{}", ground.date(r.origin), s.site, t, r.horizon, r.model, r.score.wis, r.score.overprediction, r.score.underprediction, r.score.dispersion, r.score.bias, r.score.interval_coverage_50 as u8, r.score.interval_coverage_90 as u8, r.score.ae_median, r.observed).unwrap(); }
+            writeln!(w, "{},{},{},{},{},{},{},{},{},{},{},{},{},{}", ground.date(r.origin), s.site, t, r.horizon, r.model, r.score.wis, r.score.overprediction, r.score.underprediction, r.score.dispersion, r.score.bias, r.score.interval_coverage_50.unwrap() as u8, r.score.interval_coverage_90.unwrap() as u8, r.score.ae_median, r.observed).unwrap(); }
     }
     let bins = [(1, 1), (2, 3), (4, 7), (8, 14)];
     println!("{:<12} {:>26} {:>26} {:>26} {:>26}", "series", "h1", "2-3", "4-7", "8-14");
@@ -43,7 +43,7 @@ fn main() {
             let v = sel("vardar"); let s_ = sel("simple");
             let r = mean(&v, &|r| r.score.wis) / mean(&s_, &|r| r.score.wis);
             if !["GRC", "HUN"].contains(&s.site.as_str()) { geo.entry(b).or_default().push(r.ln()); }
-            print!(" {:>4.0} {:.2} b{:+.2} c{:2.0}/{:2.0}", mean(&v, &|r| r.score.wis), r, mean(&v, &|r| r.score.bias), 100.0 * mean(&v, &|r| r.score.interval_coverage_50 as u8 as f64), 100.0 * mean(&v, &|r| r.score.interval_coverage_90 as u8 as f64));
+            print!(" {:>4.0} {:.2} b{:+.2} c{:2.0}/{:2.0}", mean(&v, &|r| r.score.wis), r, mean(&v, &|r| r.score.bias), 100.0 * mean(&v, &|r| r.score.interval_coverage_50.unwrap() as u8 as f64), 100.0 * mean(&v, &|r| r.score.interval_coverage_90.unwrap() as u8 as f64));
         }
         println!();
     }

@@ -44,7 +44,9 @@ impl Baseline {
             _ => levels[origin],
         };
         let last = filled.len() - 1;
-        let first = counts.iter().position(Option::is_some).unwrap_or(0);
+        // The first week has no week before it.
+        let ahead_of_rule = if self == Baseline::SeasonalNaive { 6 } else { 0 };
+        let first = counts.iter().position(Option::is_some).unwrap_or(0) + ahead_of_rule;
         Some(
             (0..horizon)
                 .map(|ahead| {

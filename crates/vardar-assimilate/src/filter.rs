@@ -85,6 +85,11 @@ impl<'g, 'a> Filter<'g, 'a> {
 
     /// Lives a day and weighs it.
     pub fn advance(&mut self) {
+        let _ = self.advance_watching(&[]);
+    }
+
+    /// The same; returns what the members believe of the day in these columns of the record, by column and member.
+    pub fn advance_watching(&mut self, columns: &[usize]) -> Vec<Vec<f64>> {
         let (ground, day) = (self.ground, self.day);
         if day > 0 && ground.has_news(day) {
             self.network = ground.network.as_known(ground.scenario, ground.date(day));
@@ -102,12 +107,15 @@ impl<'g, 'a> Filter<'g, 'a> {
             })
             .collect();
         self.inflow.iter_mut().zip(&inflow).for_each(|(model, people)| model.learn(*people));
+        let of_day = |column: &usize| records.iter().map(|r| f64::from(r.on(0)[*column])).collect();
+        let mut watched: Vec<Vec<f64>> = columns.iter().map(of_day).collect();
         match self.method {
-            Method::Kalman => self.adjust(&records),
+            Method::Kalman => self.adjust(&records, columns, &mut watched),
             Method::Particle => self.resample(&records),
             Method::None => {}
         }
         self.day += 1;
+        watched
     }
 
     /// By area: factor on the scatter of the pace, from the unrest of the counts of people who leave it.
@@ -159,7 +167,7 @@ impl<'g, 'a> Filter<'g, 'a> {
         confronted
     }
 
-    fn adjust(&mut self, records: &[Record]) {
+    fn adjust(&mut self, records: &[Record], columns: &[usize], watched: &mut [Vec<f64>]) {
         let (ground, day) = (self.ground, self.day);
         let mut confronted = self.confront(records);
         let members = self.particles.len();
@@ -194,6 +202,9 @@ impl<'g, 'a> Filter<'g, 'a> {
                 .zip(&ground.stocks)
                 .with_min_len(16)
                 .for_each(|(values, (_, other))| adjustment.apply(values, weight(*other)));
+            watched.par_iter_mut().zip(columns).with_min_len(16).for_each(|(values, column)| {
+                adjustment.apply(values, ground.country_of_column(*column).map_or(0.0, weight));
+            });
             for (values, (_, other)) in pace.iter_mut().zip(&ground.plan.areas) {
                 adjustment.apply(values, weight(*other));
             }
@@ -212,6 +223,7 @@ impl<'g, 'a> Filter<'g, 'a> {
                 adjustment.apply(values, weight(ground.country_of_series[*other]));
             }
         }
+        watched.iter_mut().flatten().for_each(|value| *value = value.max(0.0));
         let mixes = mean_mixes(ground, &self.particles);
         self.particles.par_iter_mut().enumerate().for_each(|(member, particle)| {
             for (value, after) in particle.drift.pace.iter_mut().zip(&pace) {

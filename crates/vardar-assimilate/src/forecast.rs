@@ -5,6 +5,8 @@ use crate::filter::{Filter, live};
 use crate::reopening::Reopenings;
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
+use vardar_engine::network::NONE;
+use vardar_engine::record::Quantity;
 
 /// Counts drawn per member and day: a member is a history, and its count has a scatter of its own.
 const COUNTS_PER_MEMBER: usize = 5;
@@ -22,6 +24,21 @@ pub struct Forecast {
     pub origin: usize,
     /// By series and horizon (0 = the next day): the [`LEVELS`] of the count.
     pub series: Vec<Vec<[f64; 23]>>,
+    /// People present at the places with beds.
+    pub centres: Vec<CentreForecast>,
+}
+
+/// People present at a place with beds, by horizon.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CentreForecast {
+    /// Index of the place.
+    pub place: usize,
+    /// The [`LEVELS`] of the people present at the end of the day.
+    pub present: Vec<[f64; 23]>,
+    /// Beds as known at the origin; `None` if no number is known.
+    pub beds: Option<u32>,
+    /// Probability that more people are present than there are beds; 0 without a number.
+    pub above_beds: Vec<f64>,
 }
 
 /// Quantile of sorted values, linear between them (type 7 of Hyndman and Fan).
@@ -43,8 +60,17 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let restless = filter.restless();
     let reopenings = Reopenings::expected(ground, &filter.network, origin, horizon);
     let series = ground.observation.series.len();
+    let centres: Vec<(usize, usize)> = ground
+        .network
+        .places
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| node.has_beds)
+        .filter_map(|(place, node)| Some((place, ground.setup.layout.find(Quantity::Present, &node.id, "all", "all")?)))
+        .collect();
+    let mut occupancy: Vec<Vec<f64>> = vec![Vec::with_capacity(filter.particles.len()); centres.len() * horizon];
     let mut draws: Vec<Vec<f64>> = vec![Vec::with_capacity(filter.particles.len() * COUNTS_PER_MEMBER); series * horizon];
-    let futures: Vec<Vec<Vec<f64>>> = filter
+    let futures: Vec<(Vec<Vec<f64>>, Vec<f64>)> = filter
         .particles
         .par_iter()
         .map(|particle| {
@@ -61,12 +87,16 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
                 .map(|(index, model)| model.continue_for(horizon, seed, number, origin, index))
                 .collect();
             let mut counts = vec![Vec::with_capacity(COUNTS_PER_MEMBER); series * horizon];
+            let mut present = vec![0.0; centres.len() * horizon];
             for ahead in 0..horizon {
                 let day = origin + 1 + ahead;
                 let mut random = drift_stream(seed, number, day, 1);
                 particle.drift.drift(&ground.plan, &restless, &filter.unrest, &mut random);
                 let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
                 let record = live(ground, network, &mut particle, Some(&today));
+                for (index, (_, column)) in centres.iter().enumerate() {
+                    present[index * horizon + ahead] = f64::from(record.on(0)[*column]);
+                }
                 for (index, model) in ground.observation.series.iter().enumerate() {
                     let counts = &mut counts[index * horizon + ahead];
                     if let Some(stream) = ground.stream_of[index] {
@@ -83,18 +113,40 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
                     }
                 }
             }
-            counts
+            (counts, present)
         })
         .collect();
-    for future in futures {
-        draws.iter_mut().zip(future).for_each(|(all, mine)| all.extend(mine));
+    for (counts, present) in futures {
+        draws.iter_mut().zip(counts).for_each(|(all, mine)| all.extend(mine));
+        occupancy.iter_mut().zip(present).for_each(|(all, mine)| all.push(mine));
     }
-    let levels: Vec<[f64; 23]> = draws
-        .into_par_iter()
-        .map(|mut values| {
-            values.sort_unstable_by(f64::total_cmp);
-            LEVELS.map(|level| quantile(&values, level))
+    let days = horizon.max(1);
+    let beds_of = |place: usize| {
+        let beds = filter.network.epoch(origin + 1).beds[place];
+        (beds != NONE).then_some(beds)
+    };
+    let centres = centres
+        .iter()
+        .zip(occupancy.chunks(days))
+        .map(|((place, _), present)| {
+            let beds = beds_of(*place);
+            let above = |values: &Vec<f64>| {
+                let full = values.iter().filter(|n| beds.is_some_and(|beds| **n > f64::from(beds))).count();
+                full as f64 / values.len() as f64
+            };
+            CentreForecast {
+                place: *place,
+                beds,
+                above_beds: present.iter().map(above).collect(),
+                present: present.iter().map(|values| levels_of(values.clone())).collect(),
+            }
         })
         .collect();
-    Forecast { origin, series: levels.chunks(horizon.max(1)).take(series).map(<[_]>::to_vec).collect() }
+    let levels: Vec<[f64; 23]> = draws.into_par_iter().map(levels_of).collect();
+    Forecast { origin, series: levels.chunks(days).take(series).map(<[_]>::to_vec).collect(), centres }
+}
+
+fn levels_of(mut values: Vec<f64>) -> [f64; 23] {
+    values.sort_unstable_by(f64::total_cmp);
+    LEVELS.map(|level| quantile(&values, level))
 }

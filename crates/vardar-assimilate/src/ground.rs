@@ -113,6 +113,14 @@ impl<'a> Ground<'a> {
         self.news_days.contains(&day)
     }
 
+    /// Country of a column of the record: for a link the one where it ends.
+    #[must_use]
+    pub fn country_of_column(&self, column: usize) -> Option<usize> {
+        let site = &self.setup.layout.columns[column].site;
+        let link = || self.network.links.iter().find(|l| l.id == *site).map(|l| self.network.places[l.to].country);
+        find_country(self.network, site).or_else(link)
+    }
+
     /// The scenario with what was known at the end of a day.
     #[must_use]
     pub fn scenario_as_known(&self, day: usize) -> Scenario {
@@ -141,9 +149,13 @@ fn stream_reported_by(network: &Network, counts: &[Option<f64>]) -> Option<usize
 }
 
 fn country_of_site(network: &Network, site: &str) -> usize {
+    find_country(network, site).unwrap_or(0)
+}
+
+fn find_country(network: &Network, site: &str) -> Option<usize> {
     let region = || network.regions.iter().position(|r| r == site).map(|r| network.region_country[r]);
     let place = || network.places.iter().find(|p| p.id == site).map(|p| p.country);
-    network.countries.iter().position(|c| c == site).or_else(region).or_else(place).unwrap_or(0)
+    network.countries.iter().position(|c| c == site).or_else(region).or_else(place)
 }
 
 /// Arrivals in a country count those who leave the areas with a link into it, departures those who leave the region.

@@ -6,9 +6,6 @@
 
 use crate::forecast::LEVELS;
 
-/// Number of central intervals.
-const INTERVALS: usize = LEVELS.len() / 2;
-
 /// Scores of one forecast of one number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
@@ -22,10 +19,10 @@ pub struct Score {
     pub dispersion: f64,
     /// From −1 (everything below the count) to 1 (everything above).
     pub bias: f64,
-    /// The count lies in the central 50 % interval.
-    pub interval_coverage_50: bool,
+    /// The count lies in the central 50 % interval; `None` if the forecast has no such interval.
+    pub interval_coverage_50: Option<bool>,
     /// The count lies in the central 90 % interval.
-    pub interval_coverage_90: bool,
+    pub interval_coverage_90: Option<bool>,
     /// Absolute error of the median.
     pub ae_median: f64,
 }
@@ -33,43 +30,56 @@ pub struct Score {
 /// Scores quantiles at [`LEVELS`] against a count.
 #[must_use]
 pub fn score(quantiles: &[f64; 23], observed: f64) -> Score {
-    let median = quantiles[INTERVALS];
+    score_levels(&LEVELS, quantiles, observed).unwrap_or_else(|| unreachable!("the levels mirror each other"))
+}
+
+/// Scores quantiles at any levels: in rising order, each with its mirror image about 0.5, and 0.5 itself. `None` otherwise.
+#[must_use]
+pub fn score_levels(levels: &[f64], quantiles: &[f64], observed: f64) -> Option<Score> {
+    let last = levels.len().checked_sub(1)?;
+    let intervals = levels.len() / 2;
+    let mirrored = (0..=intervals).all(|k| (levels[k] + levels[last - k] - 1.0).abs() < 1e-9);
+    if levels.len() % 2 == 0 || levels.len() != quantiles.len() || !mirrored || levels.windows(2).any(|l| l[0] >= l[1]) {
+        return None;
+    }
+    let median = quantiles[intervals];
     let mut overprediction = 0.5 * (median - observed).max(0.0);
     let mut underprediction = 0.5 * (observed - median).max(0.0);
     let mut dispersion = 0.0;
-    for k in 0..INTERVALS {
-        // The interval between levels k and 22 − k leaves out alpha; its weight is alpha/2.
-        let (low, high) = (quantiles[k], quantiles[LEVELS.len() - 1 - k]);
-        dispersion += LEVELS[k] * (high - low);
+    for k in 0..intervals {
+        // The interval from level k to its mirror image leaves out alpha = 2·level; its weight is alpha/2.
+        let (low, high) = (quantiles[k], quantiles[last - k]);
+        dispersion += levels[k] * (high - low);
         overprediction += (low - observed).max(0.0);
         underprediction += (observed - high).max(0.0);
     }
-    let scale = 1.0 / (INTERVALS as f64 + 0.5);
-    let within = |low: usize| quantiles[low] <= observed && observed <= quantiles[LEVELS.len() - 1 - low];
-    Score {
+    let scale = 1.0 / (intervals as f64 + 0.5);
+    let within = |low: f64| {
+        let k = levels.iter().position(|level| (level - low).abs() < 1e-9)?;
+        Some(quantiles[k] <= observed && observed <= quantiles[last - k])
+    };
+    Some(Score {
         wis: (overprediction + underprediction + dispersion) * scale,
         overprediction: overprediction * scale,
         underprediction: underprediction * scale,
         dispersion: dispersion * scale,
-        bias: bias(quantiles, observed),
-        interval_coverage_50: within(6),
-        interval_coverage_90: within(2),
+        bias: bias(levels, quantiles, observed),
+        interval_coverage_50: within(0.25),
+        interval_coverage_90: within(0.05),
         ae_median: (median - observed).abs(),
-    }
+    })
 }
 
 /// Bias as scoringutils has it for quantiles: 1 − 2 · the highest level that lies below the count, or the mirror image.
-fn bias(quantiles: &[f64; 23], observed: f64) -> f64 {
-    let median = quantiles[INTERVALS];
+fn bias(levels: &[f64], quantiles: &[f64], observed: f64) -> f64 {
+    let median = quantiles[levels.len() / 2];
+    let pairs = || levels.iter().zip(quantiles);
     if observed == median {
-        return 0.0;
-    }
-    if observed < median {
-        let level = LEVELS.iter().zip(quantiles).filter(|(_, q)| **q <= observed).map(|(l, _)| *l).fold(0.0, f64::max);
-        1.0 - 2.0 * level
+        0.0
+    } else if observed < median {
+        1.0 - 2.0 * pairs().filter(|(_, q)| **q <= observed).map(|(l, _)| *l).fold(0.0, f64::max)
     } else {
-        let level = LEVELS.iter().zip(quantiles).filter(|(_, q)| **q >= observed).map(|(l, _)| *l).fold(1.0, f64::min);
-        1.0 - 2.0 * level
+        1.0 - 2.0 * pairs().filter(|(_, q)| **q >= observed).map(|(l, _)| *l).fold(1.0, f64::min)
     }
 }
 
@@ -109,6 +119,15 @@ mod tests {
             assert!((score.wis - 2.0 * pinball / 23.0).abs() < 1e-9, "{observed}");
             assert!((score.wis - score.overprediction - score.underprediction - score.dispersion).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn levels_without_their_mirror_image_are_refused() {
+        assert!(score_levels(&[0.1, 0.5, 0.8], &[1.0, 2.0, 3.0], 2.0).is_none());
+        assert!(score_levels(&[0.1, 0.9], &[1.0, 3.0], 2.0).is_none());
+        let score = score_levels(&[0.1, 0.5, 0.9], &[1.0, 2.0, 3.0], 4.0).unwrap();
+        assert_eq!(score.interval_coverage_50, None);
+        assert!((score.wis - (0.5 * 2.0 + 1.0 + 0.1 * 2.0) / 1.5).abs() < 1e-12);
     }
 
     #[test]

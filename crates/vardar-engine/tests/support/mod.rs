@@ -167,6 +167,7 @@ fn build(
         title: "Random".to_owned(),
         description: "A random scenario".to_owned(),
         period: Period { start: START, end: day(days - 1) },
+        forecast: Default::default(),
         engine: EngineSettings {
             steps_per_day: steps,
             route_choice: RouteChoiceRule::Utility,

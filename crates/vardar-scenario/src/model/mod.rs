@@ -25,6 +25,8 @@ pub struct Scenario {
     pub period: Period,
     /// Time step and route choice.
     pub engine: EngineSettings,
+    /// What a forecast may lean on.
+    pub forecast: ForecastSettings,
     /// `places.csv`.
     pub places: Vec<Place>,
     /// `capacities.csv` (optional file): capacities that change on a date.
@@ -89,6 +91,13 @@ pub struct EngineSettings {
     pub route_choice: RouteChoiceRule,
     /// Weight of each step of a day for capacities and inflow; `steps_per_day` non-negative numbers that sum to one.
     pub step_profile: Vec<f64>,
+}
+
+/// `[forecast]` of `scenario.toml`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ForecastSettings {
+    /// Rows of `parameters.csv` that begin after this day were set with later counts in view: forecasts leave them out.
+    pub parameters_until: Option<Date>,
 }
 
 /// Which route choice the engine uses.

@@ -92,6 +92,7 @@ fn read_draft(folder: &folder::Folder, report: &mut Report) -> Scenario {
         description: settings.description,
         period: settings.period,
         engine: settings.engine,
+        forecast: settings.forecast,
         places: tables.rows(Table::Places, rows::place),
         capacities: tables.rows(Table::Capacities, rows::capacity),
         links: tables.rows(Table::Links, rows::link),

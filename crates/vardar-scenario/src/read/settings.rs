@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::{EngineSettings, Period, RouteChoiceRule};
+use crate::model::{EngineSettings, ForecastSettings, Period, RouteChoiceRule};
 use crate::nearest::{did_you_mean, listed};
 use crate::problem::{Fault, Report, Severity, Spot, shown};
 
@@ -24,7 +24,7 @@ pub(crate) const FORMAT: i64 = 1;
 const LARGEST: usize = 1024 * 1024;
 
 /// Every key that the file may have.
-pub(crate) const KEYS: [&str; 9] = [
+pub(crate) const KEYS: [&str; 10] = [
     "format",
     "name",
     "title",
@@ -34,6 +34,7 @@ pub(crate) const KEYS: [&str; 9] = [
     "engine.steps_per_day",
     "engine.route_choice",
     "engine.step_profile",
+    "forecast.parameters_until",
 ];
 
 /// What the file says. Values that could not be read are replaced by stand-ins and reported.
@@ -44,6 +45,7 @@ pub(crate) struct Settings {
     pub description: String,
     pub period: Period,
     pub engine: EngineSettings,
+    pub forecast: ForecastSettings,
     /// Where the value of each key stands, as bytes of the text.
     pub spans: BTreeMap<&'static str, Range<usize>>,
 }
@@ -56,6 +58,7 @@ impl Default for Settings {
             description: String::new(),
             period: Period { start: UNREAD_DATE, end: UNREAD_DATE },
             engine: EngineSettings { steps_per_day: 4, route_choice: RouteChoiceRule::Utility, step_profile: equal_steps(4) },
+            forecast: ForecastSettings::default(),
             spans: BTreeMap::new(),
         }
     }
@@ -120,7 +123,7 @@ type Value<'t> = Spanned<DeValue<'t>>;
 
 impl<'t> Reader<'t, '_> {
     fn top(&mut self, table: &DeTable<'t>) {
-        self.unknown_keys(table, "", &["format", "name", "title", "description", "period", "engine"]);
+        self.unknown_keys(table, "", &["format", "name", "title", "description", "period", "engine", "forecast"]);
         if let Some(format) = self.integer(table, "", "format", true).filter(|&format| format != FORMAT) {
             let fault = Fault::error("unsupported-format", format!("`{format}`"), format!("format {FORMAT}"));
             self.fault("format", fault.hint("a newer Vardar may read it".to_owned()));
@@ -130,12 +133,16 @@ impl<'t> Reader<'t, '_> {
         self.settings.description = self.string(table, "", "description", false);
         if let Some(period) = self.table(table, "period", true) {
             self.unknown_keys(period, "period", &["start", "end"]);
-            self.settings.period.start = self.date(period, "start");
-            self.settings.period.end = self.date(period, "end");
+            self.settings.period.start = self.date(period, "period", "start", true).unwrap_or(UNREAD_DATE);
+            self.settings.period.end = self.date(period, "period", "end", true).unwrap_or(UNREAD_DATE);
         }
         if let Some(engine) = self.table(table, "engine", false) {
             self.unknown_keys(engine, "engine", &["steps_per_day", "route_choice", "step_profile"]);
             self.engine(engine);
+        }
+        if let Some(forecast) = self.table(table, "forecast", false) {
+            self.unknown_keys(forecast, "forecast", &["parameters_until"]);
+            self.settings.forecast.parameters_until = self.date(forecast, "forecast", "parameters_until", false);
         }
     }
 
@@ -219,21 +226,18 @@ impl<'t> Reader<'t, '_> {
         number
     }
 
-    fn date(&mut self, table: &DeTable<'t>, name: &str) -> Date {
-        let key = full_key("period", name);
-        let Some(value) = self.find(table, "period", name, true) else { return UNREAD_DATE };
+    fn date(&mut self, table: &DeTable<'t>, parent: &str, name: &str, needed: bool) -> Option<Date> {
+        let key = full_key(parent, name);
+        let value = self.find(table, parent, name, needed)?;
         let text = match value.get_ref() {
             DeValue::String(text) => text.to_string(),
             DeValue::Datetime(moment) => moment.to_string(),
             _ => {
                 self.wrong_type(&key, value, "a date such as `2015-10-01`");
-                return UNREAD_DATE;
+                return None;
             }
         };
-        cell::date(&text).unwrap_or_else(|fault| {
-            self.fault_at(&key, value.span(), fault);
-            UNREAD_DATE
-        })
+        cell::date(&text).map_err(|fault| self.fault_at(&key, value.span(), fault)).ok()
     }
 
     fn wrong_type(&mut self, key: &str, value: &Value<'t>, expected: &str) {

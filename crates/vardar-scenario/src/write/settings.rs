@@ -9,8 +9,10 @@ pub(crate) fn to_toml(scenario: &Scenario) -> String {
     };
     // Rust's debug form of a number is valid TOML, and always has a point or an exponent.
     let profile = scenario.engine.step_profile.iter().map(|weight| format!("{weight:?}")).collect::<Vec<_>>().join(", ");
+    let until = scenario.forecast.parameters_until;
+    let forecast = until.map(|date| format!("\n[forecast]\nparameters_until = {date}\n")).unwrap_or_default();
     format!(
-        "format = {FORMAT}\nname = {}\ntitle = {}\ndescription = {}\n\n[period]\nstart = {}\nend = {}\n\n[engine]\nsteps_per_day = {}\nroute_choice = \"{route_choice}\"\nstep_profile = [{profile}]\n",
+        "format = {FORMAT}\nname = {}\ntitle = {}\ndescription = {}\n\n[period]\nstart = {}\nend = {}\n\n[engine]\nsteps_per_day = {}\nroute_choice = \"{route_choice}\"\nstep_profile = [{profile}]\n{forecast}",
         quoted(&scenario.name),
         quoted(&scenario.title),
         quoted(&scenario.description),
