@@ -14,5 +14,6 @@ pub mod kalman;
 pub mod observation;
 mod reopening;
 pub mod score;
+mod suspicion;
 
 pub use observation::{ObservationModel, ReportedSeries};

@@ -14,6 +14,6 @@ pub mod write;
 pub use fit::{FitRow, correlation_of_week_means, fit};
 pub use packed::Packed;
 pub use read::read_table;
-pub use summary::summarise;
+pub use summary::{of_numbers, summarise};
 pub use table::{Quantiles, ResultTable, Series, SeriesKey, is_stock};
 pub use write::{Format, TableError, write_members, write_table, write_whole};

@@ -219,11 +219,11 @@ fn create(folder: &Path) -> Result<(), RunError> {
     std::fs::create_dir_all(folder).map_err(|source| RunError::Io { path: folder.to_owned(), source })
 }
 
-fn write_text(path: &Path, text: &str) -> Result<(), RunError> {
+pub(crate) fn write_text(path: &Path, text: &str) -> Result<(), RunError> {
     Ok(write_whole(path, |out| out.write_all(text.as_bytes()))?)
 }
 
-fn write_json(path: &Path, value: &impl Serialize) -> Result<(), RunError> {
+pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), RunError> {
     Ok(write_whole(path, |out| {
         serde_json::to_writer_pretty(&mut *out, value)?;
         out.write_all(b"\n")

@@ -7,6 +7,8 @@
 mod compare;
 mod error;
 mod files;
+mod forecast_files;
+mod forecasting;
 mod request;
 mod simulate;
 mod source;
@@ -14,6 +16,12 @@ mod source;
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;
 pub use files::{ComparedRun, ComparisonFile, RunFile, export, read_run_file, write_comparison, write_run};
+pub use forecast_files::{
+    add_partial, read_partial, score_files, score_line, start_partial, write_assimilated, write_forecast, write_scores,
+};
+pub use forecasting::{
+    Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
+};
 pub use request::RunRequest;
 pub use simulate::{Progress, Simulated, simulate};
 pub use source::{Loaded, ScenarioSource, load};

@@ -102,7 +102,7 @@ fn reported_name(quantity: ObservedQuantity) -> &'static str {
 }
 
 /// Puts every observation beside the totals that it is an observation of.
-fn add_observations(scenario: &Scenario, period: Period, table: &mut ResultTable) {
+pub(crate) fn add_observations(scenario: &Scenario, period: Period, table: &mut ResultTable) {
     for series in table.series.iter_mut().filter(|s| s.key.channel == "all" && s.key.group == "all") {
         let quantity = match series.key.quantity.as_str() {
             "arrivals" | "arrivals_reported" => ObservedQuantity::Arrivals,

@@ -39,6 +39,15 @@ pub enum Command {
     Export(ExportArguments),
     /// Show what a change does: differences per site and quantity, with intervals.
     Compare(CompareArguments),
+    /// Weigh the model against the counts: who was where, day by day, also where nobody counted.
+    Assimilate(AssimilateArguments),
+    /// Forecast the counts and the people at the centres from a day, with what was known on it.
+    Forecast(ForecastArguments),
+    /// Forecast from many past days as if each were today, and score what came.
+    Evaluate(EvaluateArguments),
+    /// Score anybody's forecasts in the columns of the forecast hubs.
+    #[command(after_help = "Examples:\n  vardar score forecast.csv counts.csv > scores.csv")]
+    Score(ScoreArguments),
     /// Print a completion script for a shell.
     #[command(after_help = "Examples:\n  vardar completions bash > ~/.local/share/bash-completion/completions/vardar")]
     Completions(CompletionsArguments),
@@ -128,6 +137,112 @@ pub struct CompareArguments {
     /// Simulation settings; --set changes B only.
     #[command(flatten)]
     pub simulation: Simulation,
+}
+
+/// What decides an assimilation.
+#[derive(Debug, Args)]
+pub struct Weighing {
+    /// Members of the ensemble [default: 400]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub members: Option<u32>,
+    /// Seed: the same inputs and seed give the same bytes [default: 1]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Threads [default: all cores]; has no influence on the results
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Change the scenario, as in `vardar run`
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
+    pub set: Vec<(String, String)>,
+    /// How members are weighed against the counts
+    #[arg(long, value_enum, default_value_t = WeighingMethod::Kalman)]
+    pub method: WeighingMethod,
+    /// Folder for the results [default: out/NAME]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How members are weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WeighingMethod {
+    /// Ensemble adjustment Kalman filter.
+    Kalman,
+    /// Particle filter with tempered weights.
+    Particle,
+    /// Not at all, for comparison.
+    None,
+}
+
+/// `vardar assimilate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  vardar assimilate\n  vardar assimilate balkan-2015 --until 2016-03-31 --format csv")]
+pub struct AssimilateArguments {
+    /// Embedded scenario or folder [default: balkan-2015]
+    pub scenario: Option<String>,
+    /// Last day whose counts are used [default: the last one]
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// Format of the table [default: parquet]
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+    /// Settings.
+    #[command(flatten)]
+    pub weighing: Weighing,
+}
+
+/// `vardar forecast`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  vardar forecast --origin 2016-02-07\n  vardar forecast my-route --origin 2016-02-07 --horizon 7 --members 1000")]
+pub struct ForecastArguments {
+    /// Embedded scenario or folder [default: balkan-2015]
+    pub scenario: Option<String>,
+    /// Last day whose counts and announcements are known
+    #[arg(long, value_name = "DATE")]
+    pub origin: Date,
+    /// Days ahead
+    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=60))]
+    pub horizon: u16,
+    /// Settings.
+    #[command(flatten)]
+    pub weighing: Weighing,
+}
+
+/// `vardar evaluate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  vardar evaluate --from 2015-11-08 --to 2016-03-07 --every 7\n  vardar evaluate --resume")]
+pub struct EvaluateArguments {
+    /// Embedded scenario or folder [default: balkan-2015]
+    pub scenario: Option<String>,
+    /// First origin [default: day 39 of the scenario]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Last origin [default: the last day but the horizon]
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Days between two origins
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=365))]
+    pub every: u16,
+    /// Days ahead
+    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=60))]
+    pub horizon: u16,
+    /// Go on with an evaluation that was interrupted: same bytes as without the interruption
+    #[arg(long)]
+    pub resume: bool,
+    /// Settings.
+    #[command(flatten)]
+    pub weighing: Weighing,
+}
+
+/// `vardar score`.
+#[derive(Debug, Args)]
+pub struct ScoreArguments {
+    /// Forecasts: origin_date, target, horizon, location, output_type, output_type_id, value (and model, if several)
+    pub forecasts: PathBuf,
+    /// Counts: date, location, target, observed
+    pub observed: PathBuf,
 }
 
 /// `vardar completions`.

@@ -33,6 +33,10 @@ fn main() -> ExitCode {
         Command::Scenarios => commands::scenarios::run(),
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Compare(arguments) => commands::compare::run(&arguments),
+        Command::Assimilate(arguments) => commands::assimilate::run(&arguments),
+        Command::Forecast(arguments) => commands::forecast::run(&arguments),
+        Command::Evaluate(arguments) => commands::evaluate::run(&arguments),
+        Command::Score(arguments) => commands::score::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments),
     };
     match outcome {

@@ -1,17 +1,21 @@
 //! One file per command.
 
+pub mod assimilate;
 pub mod check;
 pub mod compare;
 pub mod completions;
+pub mod evaluate;
 pub mod export;
+pub mod forecast;
 pub mod run;
 pub mod scenarios;
+pub mod score;
 
-use crate::cli::Simulation;
+use crate::cli::{Simulation, Weighing, WeighingMethod};
 use crate::diagnostics;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use vardar_run::{Loaded, RunError, RunRequest};
+use vardar_run::{ForecastRequest, Loaded, RunError, RunRequest, ScenarioSource, load};
 
 /// Writes to standard output; a reader that has gone away is no error.
 fn print(text: &str) {
@@ -29,6 +33,39 @@ fn request(simulation: &Simulation) -> RunRequest {
         to: simulation.to,
         overrides: simulation.set.clone(),
         fixed_parameters: simulation.fixed_parameters,
+    }
+}
+
+/// What the arguments ask for.
+fn weighing(arguments: &Weighing) -> ForecastRequest {
+    let default = ForecastRequest::default();
+    let method = match arguments.method {
+        WeighingMethod::Kalman => "kalman",
+        WeighingMethod::Particle => "particle",
+        WeighingMethod::None => "none",
+    };
+    ForecastRequest {
+        members: arguments.members.unwrap_or(default.members),
+        seed: arguments.seed.unwrap_or(default.seed),
+        overrides: arguments.set.clone(),
+        method: method.to_owned(),
+    }
+}
+
+/// Scenario that is used if none is named.
+const DEFAULT_SCENARIO: &str = "balkan-2015";
+
+/// Reads the scenario that was named, or the default one.
+fn load_named(name: Option<&str>, quiet: bool) -> Result<Loaded, RunError> {
+    let loaded = load(&ScenarioSource::find(name.unwrap_or(DEFAULT_SCENARIO))?)?;
+    show_warnings(&loaded, quiet);
+    Ok(loaded)
+}
+
+/// Says what looks wrong in the counts.
+fn show_suspicions(warnings: &[String], quiet: bool) {
+    if !quiet {
+        warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
     }
 }
 

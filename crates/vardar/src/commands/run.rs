@@ -1,14 +1,11 @@
 //! `vardar run`.
 
-use super::{claim, folder, print, request, show_warnings, with_threads};
+use super::{DEFAULT_SCENARIO, claim, folder, print, request, show_warnings, with_threads};
 use crate::cli::RunArguments;
 use crate::{Outcome, fit_table, progress, stop};
 use std::path::{Path, PathBuf};
 use vardar_results::Format;
 use vardar_run::{Loaded, Progress, RunError, RunRequest, ScenarioSource, load, read_run_file, simulate, write_run};
-
-/// Scenario that runs if none is named.
-const DEFAULT_SCENARIO: &str = "balkan-2015";
 
 struct Job {
     loaded: Loaded,

@@ -1,0 +1,261 @@
+//! Assimilation, forecasts and their evaluation, from a scenario to tables.
+//!
+//! What may not change: a forecast is a function of its request and of what was known at its origin. Parameter rows that
+//! the scenario says were set later are left out, regimes count from their announcement, and no count after the origin is
+//! read (see [`vardar_assimilate`]).
+
+use crate::error::RunError;
+use crate::simulate::Progress;
+use crate::source::Loaded;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::sync::atomic::Ordering;
+use vardar_assimilate::evaluate::{ScoreRow, evaluate_origin};
+use vardar_assimilate::filter::{Filter, Method};
+use vardar_assimilate::forecast::{Forecast, forecast};
+use vardar_assimilate::ground::Ground;
+use vardar_engine::network::{Network, compile};
+use vardar_engine::record::Quantity;
+use vardar_results::{ResultTable, Series, SeriesKey, of_numbers};
+use vardar_scenario::{ObservedQuantity, Scenario};
+
+/// Everything that decides a forecast, besides the scenario's own files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForecastRequest {
+    /// Members of the ensemble, at least 2.
+    pub members: u32,
+    /// Seed of all random streams.
+    pub seed: u64,
+    /// Changes to the scenario, `KEY=VALUE`.
+    pub overrides: Vec<(String, String)>,
+    /// How the members are weighed: `kalman`, `particle` or `none`.
+    pub method: String,
+}
+
+impl Default for ForecastRequest {
+    fn default() -> Self {
+        Self { members: 400, seed: 1, overrides: Vec::new(), method: "kalman".to_owned() }
+    }
+}
+
+/// A scenario made ready for a filter.
+#[derive(Debug)]
+pub struct Prepared {
+    /// With the changes, without what was set later, and with days to forecast.
+    pub scenario: Scenario,
+    /// Compiled.
+    pub network: Network,
+    /// Last day of the scenario as it is in its files.
+    pub last_day: Date,
+}
+
+/// Makes a scenario ready; its period is prolonged by `beyond` days for forecasts that reach past its end.
+pub fn prepare(loaded: &Loaded, request: &ForecastRequest, beyond: usize) -> Result<Prepared, RunError> {
+    let mut scenario = if request.overrides.is_empty() {
+        loaded.scenario.clone()
+    } else {
+        let origin = || "the changes given with --set".to_owned();
+        let changed = loaded.scenario.with_overrides(&request.overrides);
+        changed.map_err(|problems| RunError::Scenario { origin: origin(), problems })?
+    };
+    if let Some(until) = scenario.forecast.parameters_until {
+        scenario.parameters.retain(|row| row.from.is_none_or(|from| from <= until));
+    }
+    let last_day = scenario.period.end;
+    let days = i64::try_from(beyond).unwrap_or(i64::MAX);
+    scenario.period.end = last_day.checked_add(days.days()).unwrap_or(last_day);
+    let network = compile(&scenario, scenario.period)?;
+    Ok(Prepared { scenario, network, last_day })
+}
+
+impl Prepared {
+    /// Index of a day.
+    pub fn day(&self, date: Date) -> Result<usize, RunError> {
+        let start = self.network.start;
+        if date < start || date > self.last_day {
+            return Err(RunError::Period { from: date, to: date, start, end: self.last_day });
+        }
+        Ok(usize::try_from((date - start).get_days()).unwrap_or(0))
+    }
+}
+
+fn method(request: &ForecastRequest) -> Method {
+    match request.method.as_str() {
+        "particle" => Method::Particle,
+        "none" => Method::None,
+        _ => Method::Kalman,
+    }
+}
+
+/// Target and location of a series in the columns of a forecast hub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// `arrivals`, `departures` or `present`.
+    pub target: &'static str,
+    /// Country, region or place.
+    pub location: String,
+}
+
+fn targets(ground: &Ground<'_>) -> Vec<Target> {
+    let name = |quantity| match quantity {
+        ObservedQuantity::Arrivals => "arrivals",
+        ObservedQuantity::Departures => "departures",
+        ObservedQuantity::Present => "present",
+    };
+    ground.observation.series.iter().map(|s| Target { target: name(s.quantity), location: s.site.clone() }).collect()
+}
+
+/// A forecast with the names of what it forecasts.
+#[derive(Debug, Clone)]
+pub struct Forecasted {
+    /// Last day whose counts were known.
+    pub origin: Date,
+    /// Reported flows, in the order of the forecast.
+    pub targets: Vec<Target>,
+    /// Ids of the places with beds, in the order of the forecast.
+    pub centres: Vec<String>,
+    /// The numbers.
+    pub forecast: Forecast,
+    /// True for series that stand still or have a gap, with the reason.
+    pub warnings: Vec<String>,
+}
+
+/// Forecasts `horizon` days after `origin`.
+pub fn forecast_from(
+    prepared: &Prepared,
+    request: &ForecastRequest,
+    origin: Date,
+    horizon: usize,
+    progress: &Progress<'_>,
+) -> Result<Forecasted, RunError> {
+    let last = prepared.day(origin)?;
+    let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
+    let mut filter = Filter::new(&ground, request.members, method(request));
+    while filter.day <= last {
+        if progress.stop.load(Ordering::Relaxed) {
+            return Err(RunError::NothingFinished);
+        }
+        filter.advance();
+        (progress.member_done)();
+    }
+    let forecast = forecast(&filter, horizon);
+    let centres = forecast.centres.iter().map(|c| prepared.network.places[c.place].id.clone()).collect();
+    Ok(Forecasted { origin, targets: targets(&ground), centres, forecast, warnings: ground.suspicions(last) })
+}
+
+/// What the counts up to a day say of every day: a table of posterior stocks and flows.
+#[derive(Debug, Clone)]
+pub struct Assimilated {
+    /// Quantiles by day.
+    pub table: ResultTable,
+    /// By day: people whom the analysis put on the route and took off it, mean over the members, net.
+    pub increments: Vec<f64>,
+    /// See [`Forecasted::warnings`].
+    pub warnings: Vec<String>,
+}
+
+/// Weighs the members against every count up to `until`.
+pub fn assimilate(
+    prepared: &Prepared,
+    request: &ForecastRequest,
+    until: Date,
+    progress: &Progress<'_>,
+) -> Result<Assimilated, RunError> {
+    let last = prepared.day(until)?;
+    let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
+    let mut filter = Filter::new(&ground, request.members, method(request));
+    let shown = [Quantity::Arrivals, Quantity::Departures, Quantity::Present, Quantity::Waiting, Quantity::Overflow, Quantity::Stranded];
+    let columns: Vec<usize> = ground
+        .setup
+        .layout
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.group == "all" && shown.contains(&c.quantity))
+        .map(|(index, _)| index)
+        .collect();
+    let mut series: Vec<Series> = columns
+        .iter()
+        .map(|column| {
+            let column = &ground.setup.layout.columns[*column];
+            let key = SeriesKey {
+                quantity: column.quantity.name().to_owned(),
+                site: column.site.clone(),
+                channel: column.channel.to_owned(),
+                group: column.group.clone(),
+            };
+            Series { key, days: Vec::with_capacity(last + 1), observed: Vec::new() }
+        })
+        .collect();
+    let mut increments = Vec::with_capacity(last + 1);
+    let mut before = 0.0;
+    while filter.day <= last {
+        if progress.stop.load(Ordering::Relaxed) {
+            return Err(RunError::NothingFinished);
+        }
+        let believed = filter.advance_watching(&columns);
+        for (series, mut values) in series.iter_mut().zip(believed) {
+            series.days.push(of_numbers(&mut values));
+        }
+        let net: f64 = filter
+            .particles
+            .iter()
+            .map(|p| p.history.state.increment)
+            .map(|increment| increment.added as f64 - increment.removed as f64)
+            .sum();
+        let net = net / filter.particles.len() as f64;
+        increments.push(net - before);
+        before = net;
+        (progress.member_done)();
+    }
+    let mut table = ResultTable { start: prepared.network.start, days: last + 1, series };
+    let period = vardar_scenario::Period { start: prepared.network.start, end: until };
+    crate::simulate::add_observations(&prepared.scenario, period, &mut table);
+    Ok(Assimilated { table, increments, warnings: ground.suspicions(last) })
+}
+
+
+/// Which origins to evaluate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origins {
+    /// First one.
+    pub from: Date,
+    /// Last one at most.
+    pub to: Date,
+    /// Days between two.
+    pub every: usize,
+    /// Days ahead.
+    pub horizon: usize,
+}
+
+/// Forecasts from every origin as if it were today, and hands each origin's scores to `done` in order. Origins of which
+/// `known` says so are not forecast again. Returns false if it was stopped.
+pub fn evaluate(
+    prepared: &Prepared,
+    request: &ForecastRequest,
+    origins: Origins,
+    progress: &Progress<'_>,
+    known: &dyn Fn(Date) -> bool,
+    done: &mut dyn FnMut(Date, &[Target], Vec<ScoreRow>) -> Result<(), RunError>,
+) -> Result<bool, RunError> {
+    let (first, last) = (prepared.day(origins.from)?, prepared.day(origins.to)?);
+    let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
+    let mut filter = Filter::new(&ground, request.members, method(request));
+    let targets = targets(&ground);
+    while filter.day <= last {
+        if progress.stop.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        filter.advance();
+        let today = filter.day - 1;
+        if today >= first && (today - first).is_multiple_of(origins.every.max(1)) {
+            let date = ground.date(today);
+            if !known(date) {
+                done(date, &targets, evaluate_origin(&filter, origins.horizon))?;
+            }
+        }
+        (progress.member_done)();
+    }
+    Ok(true)
+}

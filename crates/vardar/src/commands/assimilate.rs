@@ -1,0 +1,59 @@
+//! `vardar assimilate`.
+
+use super::{claim, folder, load_named, print, show_suspicions, weighing, with_threads};
+use crate::cli::AssimilateArguments;
+use crate::fit_table::thousands;
+use crate::{Outcome, progress, stop};
+use std::fmt::Write;
+use vardar_results::Format;
+use vardar_run::{Assimilated, Progress, RunError, assimilate, prepare, write_assimilated};
+
+/// Weighs the model against the counts and writes what it believes of every day.
+pub fn run(arguments: &AssimilateArguments) -> Result<Outcome, RunError> {
+    let settings = &arguments.weighing;
+    let loaded = load_named(arguments.scenario.as_deref(), settings.quiet)?;
+    let request = weighing(settings);
+    let prepared = prepare(&loaded, &request, 0)?;
+    let until = arguments.until.unwrap_or(prepared.last_day);
+    let days = prepared.day(until)? as u64 + 1;
+    let out = folder(settings.out.as_deref(), &format!("assimilate-{}", loaded.scenario.name));
+    let claim = claim(&out)?;
+    let bar = progress::bar_of(days, "days", settings.quiet);
+    let progress = Progress { stop: stop::flag(), member_done: &|| bar.inc(1) };
+    let format = arguments.format.map_or(Format::Parquet, Format::from);
+    let done = with_threads(settings.threads, || {
+        let done = assimilate(&prepared, &request, until, &progress)?;
+        bar.finish_and_clear();
+        write_assimilated(&out, &done, format)?;
+        Ok::<_, RunError>(done)
+    })
+    .inspect_err(|_| claim.release())?;
+    show_suspicions(&done.warnings, settings.quiet);
+    if !settings.quiet {
+        print(&render(&done, until));
+        print(&format!("Table: {}\n", out.join(format!("posterior.{}", format.extension())).display()));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Where the people are on the last day, by country.
+fn render(done: &Assimilated, until: jiff::civil::Date) -> String {
+    let mut out = format!("People on {until}, median and 90 % interval\n");
+    let _ = writeln!(out, "{:<8} {:>30} {:>30}", "country", "present", "stranded");
+    let last = done.table.days - 1;
+    for series in &done.table.series {
+        let key = &series.key;
+        if key.quantity != "present" || key.site.len() != 3 {
+            continue;
+        }
+        let show = |quantity: &str| {
+            let series = done.table.find(quantity, &key.site, "all", "all");
+            series.map_or(String::new(), |s| {
+                let day = &s.days[last];
+                format!("{} ({} to {})", thousands(day.q50), thousands(day.q05), thousands(day.q95))
+            })
+        };
+        let _ = writeln!(out, "{:<8} {:>30} {:>30}", key.site, show("present"), show("stranded"));
+    }
+    out
+}
