@@ -20,12 +20,17 @@ pub struct DriftPlan {
     pace_kept: Vec<f64>,
     /// By country of the near side.
     irregular_drift: Vec<f64>,
+    give_up_drift: Vec<f64>,
     coverage_drift: Vec<f64>,
     cap_drift: Vec<f64>,
     /// By gate: logarithm of the usual capacity where none is named; `None` where nobody counts who passes.
     usual_capacity: Vec<Option<f64>>,
     capacity_drift: Vec<f64>,
+    restriction: Vec<f64>,
 }
+
+/// A new restriction takes at least this off the logarithm of a border's capacity, and as much more on average.
+const RESTRICTION: f64 = 1.0;
 
 /// What is left after a day of a departure from a named number, and from a border's usual capacity.
 const CAP_KEPT: f64 = 29.0 / 30.0;
@@ -73,10 +78,12 @@ impl DriftPlan {
             cap_drift: of_gates("cap_drift"),
             usual_capacity,
             capacity_drift: of_gates("border_capacity_drift"),
+            restriction: of_gates("restriction_per_day"),
             pace_jitter: of_areas("pace_jitter"),
             pace_drift: of_areas("pace_drift"),
             pace_kept: of_areas("pace_memory").into_iter().map(|days| libm::exp(-1.0 / days)).collect(),
             irregular_drift: network.countries.iter().map(|c| central(network, "irregular_drift", &[c, ""])).collect(),
+            give_up_drift: network.countries.iter().map(|c| central(network, "give_up_drift", &[c, ""])).collect(),
             coverage_drift: series.iter().map(|s| central(network, "coverage_drift", &[s, ""])).collect(),
             area_of,
             areas,
@@ -93,6 +100,8 @@ pub struct Drift {
     pub today: Vec<f64>,
     /// By country of the near side: irregular crossings.
     pub irregular: Vec<f64>,
+    /// By country: settling, turning back and moving to a centre.
+    pub give_up: Vec<f64>,
     /// By series: coverage.
     pub coverage: Vec<f64>,
     /// By gate: people let through against the number named.
@@ -109,6 +118,7 @@ impl Drift {
             pace: vec![0.0; plan.areas.len()],
             today: vec![0.0; plan.areas.len()],
             irregular: vec![0.0; plan.irregular_drift.len()],
+            give_up: vec![0.0; plan.give_up_drift.len()],
             coverage: vec![0.0; plan.coverage_drift.len()],
             cap: vec![0.0; plan.cap_drift.len()],
             capacity: vec![0.0; plan.cap_drift.len()],
@@ -116,7 +126,7 @@ impl Drift {
     }
 
     /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area, and `unrest` that of the coverage, by series.
-    pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], unrest: &[f64], random: &mut Stream) {
+    pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], unrest: &[f64], ahead: bool, random: &mut Stream) {
         for area in 0..self.pace.len() {
             self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * normal(random);
             self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);
@@ -128,6 +138,9 @@ impl Drift {
         for (country, (value, sd)) in self.irregular.iter_mut().zip(&plan.irregular_drift).enumerate() {
             *value += sd * restless_of(country) * normal(random);
         }
+        for (value, sd) in self.give_up.iter_mut().zip(&plan.give_up_drift) {
+            *value += sd * normal(random);
+        }
         for ((value, sd), unrest) in self.coverage.iter_mut().zip(&plan.coverage_drift).zip(unrest) {
             *value += sd * normal(random);
         }
@@ -136,6 +149,13 @@ impl Drift {
         }
         for (value, sd) in self.capacity.iter_mut().zip(&plan.capacity_drift) {
             *value = CAPACITY_KEPT * *value + sd * normal(random);
+        }
+        // One uniform says whether, and how hard: nobody announces it.
+        for (value, rate) in self.capacity.iter_mut().zip(&plan.restriction) {
+            let luck = random.uniform_open();
+            if ahead && luck < *rate {
+                *value -= RESTRICTION * (1.0 - libm::log(luck / rate));
+            }
         }
     }
 
@@ -151,6 +171,10 @@ impl Drift {
         }
         for ((value, log), usual) in parameters.silent_cap.iter_mut().zip(&self.capacity).zip(&plan.usual_capacity) {
             *value = usual.map_or(f64::INFINITY, |usual| libm::exp(usual + log));
+        }
+        let give_up: Vec<f64> = self.give_up.iter().map(|log| libm::exp(*log)).collect();
+        for (value, place) in parameters.give_up_pace.iter_mut().zip(&network.places) {
+            *value = give_up[place.country];
         }
         let irregular: Vec<f64> = self.irregular.iter().map(|log| libm::exp(*log)).collect();
         for (value, link) in parameters.irregular_pace.iter_mut().zip(&network.links) {

@@ -102,7 +102,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             .par_iter_mut()
             .map(|particle| {
                 let mut random = drift_stream(ground.setup.seed, particle.history.number, day, 0);
-                particle.drift.drift(&ground.plan, &restless, unrest, &mut random);
+                particle.drift.drift(&ground.plan, &restless, unrest, false, &mut random);
                 live(ground, network, particle, Some(&inflow))
             })
             .collect();
@@ -140,8 +140,8 @@ impl<'g, 'a> Filter<'g, 'a> {
         middle + self.unrest[series] * relative * relative * middle * middle + 1.0
     }
 
-    /// The counts of the day just lived: index of the series, predicted counts by member, count, variance of its error.
-    fn confront(&mut self, records: &[Record]) -> Vec<(usize, Vec<f64>, f64, f64)> {
+    /// The counts of the day just lived, flows first.
+    fn confront(&mut self, records: &[Record]) -> Vec<Confronted> {
         let (ground, day) = (self.ground, self.day);
         let mut confronted = Vec::new();
         for (index, series) in ground.observation.series.iter().enumerate() {
@@ -162,7 +162,19 @@ impl<'g, 'a> Filter<'g, 'a> {
             let step = libm::exp(UNREST_RATE * (relative.min(6.0) - 1.0));
             self.unrest[index] = (self.unrest[index] * step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
             let error = error.max(surprise / (GROSS * GROSS) - variance);
-            confronted.push((index, predicted, counted, error));
+            let country = ground.country_of_series[index];
+            confronted.push(Confronted { series: Some(index), country, predicted, counted, error });
+        }
+        for (index, site) in ground.observation.present.iter().enumerate() {
+            let Some(counted) = ground.present_counts[index][day] else { continue };
+            let predicted: Vec<f64> = records.iter().map(|record| f64::from(record.on(0)[site.column])).collect();
+            let (mean, variance) = moments(&predicted);
+            let middle = 0.5 * (mean + counted);
+            let error = middle + ground.present_error[index] * ground.present_error[index] * middle * middle + 1.0;
+            let surprise = (counted - mean) * (counted - mean);
+            let error = error.max(surprise / (GROSS * GROSS) - variance);
+            let country = ground.country_of_present[index];
+            confronted.push(Confronted { series: None, country, predicted, counted, error });
         }
         confronted
     }
@@ -188,14 +200,15 @@ impl<'g, 'a> Filter<'g, 'a> {
         let mut pace: Vec<Vec<f64>> = (0..areas).map(|a| column(&|p| p.drift.pace[a])).collect();
         let mut irregular: Vec<Vec<f64>> =
             (0..ground.network.countries.len()).map(|c| column(&|p| p.drift.irregular[c])).collect();
+        let mut give_up: Vec<Vec<f64>> =
+            (0..ground.network.countries.len()).map(|c| column(&|p| p.drift.give_up[c])).collect();
         let mut coverage: Vec<Vec<f64>> = (0..ground.counts.len()).map(|s| column(&|p| p.drift.coverage[s])).collect();
         let gates = ground.network.gates.len();
         let mut cap: Vec<Vec<f64>> = (0..gates).map(|g| column(&|p| p.drift.cap[g])).collect();
         let mut capacity: Vec<Vec<f64>> = (0..gates).map(|g| column(&|p| p.drift.capacity[g])).collect();
         for next in 0..confronted.len() {
-            let (index, predicted, counted, error) = confronted[next].clone();
-            let Some(adjustment) = Adjustment::new(&predicted, counted, error) else { continue };
-            let country = ground.country_of_series[index];
+            let Confronted { country, counted, error, .. } = confronted[next];
+            let Some(adjustment) = Adjustment::new(&confronted[next].predicted, counted, error) else { continue };
             let weight = |other: usize| ground.weight(country, other);
             stocks
                 .par_iter_mut()
@@ -219,8 +232,11 @@ impl<'g, 'a> Filter<'g, 'a> {
             for (values, other) in coverage.iter_mut().zip(&ground.country_of_series) {
                 adjustment.apply(values, weight(*other));
             }
-            for (other, values, ..) in &mut confronted[next + 1..] {
-                adjustment.apply(values, weight(ground.country_of_series[*other]));
+            for (other, values) in give_up.iter_mut().enumerate() {
+                adjustment.apply(values, weight(other));
+            }
+            for other in &mut confronted[next + 1..] {
+                adjustment.apply(&mut other.predicted, weight(other.country));
             }
         }
         watched.iter_mut().flatten().for_each(|value| *value = value.max(0.0));
@@ -231,6 +247,9 @@ impl<'g, 'a> Filter<'g, 'a> {
             }
             for (value, after) in particle.drift.irregular.iter_mut().zip(&irregular) {
                 *value = after[member].clamp(-6.0, 6.0);
+            }
+            for (value, after) in particle.drift.give_up.iter_mut().zip(&give_up) {
+                *value = after[member].clamp(-8.0, 4.0);
             }
             for (value, after) in particle.drift.coverage.iter_mut().zip(&coverage) {
                 *value = after[member].clamp(-3.0, 3.0);
@@ -258,10 +277,11 @@ impl<'g, 'a> Filter<'g, 'a> {
         let confronted = self.confront(records);
         let members = self.particles.len();
         let mut log_weight = vec![0.0; members];
-        for (index, predicted, counted, _) in &confronted {
-            for (weight, mean) in log_weight.iter_mut().zip(predicted) {
-                let error = self.error_of(*index, *mean, *counted);
-                *weight += -0.5 * ((counted - mean) * (counted - mean) / error + libm::log(error));
+        for count in &confronted {
+            for (weight, mean) in log_weight.iter_mut().zip(&count.predicted) {
+                let error = count.series.map_or(count.error, |index| self.error_of(index, *mean, count.counted));
+                let surprise = count.counted - mean;
+                *weight += -0.5 * (surprise * surprise / error + libm::log(error));
             }
         }
         let best = log_weight.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -298,6 +318,18 @@ impl<'g, 'a> Filter<'g, 'a> {
             })
             .collect();
     }
+}
+
+/// A count beside what the members expected of it.
+struct Confronted {
+    /// Index of the flow; `None` for people present.
+    series: Option<usize>,
+    country: usize,
+    /// By member.
+    predicted: Vec<f64>,
+    counted: f64,
+    /// Variance of the error of the count.
+    error: f64,
 }
 
 /// Lets a member live its next day; the record holds that day only.

@@ -31,6 +31,8 @@ pub struct Ground<'a> {
     pub present_counts: Vec<Vec<Option<f64>>>,
     /// By series: relative scatter of a count.
     pub count_error: Vec<f64>,
+    /// By site of people present: the same; from `dispersion`, as different bodies count differently.
+    pub present_error: Vec<f64>,
     /// By series: index of the inflow stream whose report it is, if it is one.
     pub stream_of: Vec<Option<usize>>,
     /// By inflow stream.
@@ -75,6 +77,11 @@ impl<'a> Ground<'a> {
         let country_of = |site: &str| country_of_site(network, site);
         Self {
             count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
+            present_error: observation
+                .present
+                .iter()
+                .map(|s| 1.0 / central(network, "dispersion", &[&s.site, ""]).sqrt())
+                .collect(),
             inflow: network
                 .streams
                 .iter()

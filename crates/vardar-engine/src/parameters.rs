@@ -137,6 +137,8 @@ pub struct MemberParameters {
     pub driven: bool,
     /// By place: odds of leaving within a step relative to those of `stay_hours`; 1 unless driven.
     pub pace: Vec<f64>,
+    /// By place: hazards of settling, turning back and seeking shelter relative to their parameters; 1 unless driven.
+    pub give_up_pace: Vec<f64>,
     /// By gate: people let through relative to a capacity of the timeline; 1 unless driven.
     pub cap_kept: Vec<f64>,
     /// By gate: people a day that pass where the timeline names no capacity; infinite unless driven.
@@ -190,6 +192,7 @@ impl MemberParameters {
             parameters.travel.push([journeys(&regular), irregular]);
         }
         parameters.pace = vec![1.0; network.places.len()];
+        parameters.give_up_pace = vec![1.0; network.places.len()];
         parameters.cap_kept = vec![1.0; network.gates.len()];
         parameters.silent_cap = vec![f64::INFINITY; network.gates.len()];
         parameters.irregular_pace = vec![1.0; network.links.len()];

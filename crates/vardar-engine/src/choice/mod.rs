@@ -66,20 +66,18 @@ impl Ways {
     /// driven from day to day.
     pub fn complete(&mut self, network: &Network, parameters: &MemberParameters, day: usize) {
         let groups = network.group_count();
-        let step_days = network.step_hours() / 24.0;
         for (place, node) in network.places.iter().enumerate() {
             if !self.changed[node.country] {
                 if parameters.driven {
+                    self.give_up_today(network, parameters, place);
                     self.hurry(network, parameters, place);
                     self.complete_queues(network, parameters, day, place);
                 }
                 continue;
             }
-            let rate: f64 = give_up_rates(network, parameters, place).iter().sum();
+            self.give_up_today(network, parameters, place);
             for group in 0..groups {
                 let cell = place * groups + group;
-                let exposure = rate * self.held[cell] * step_days;
-                self.give_up[cell] = if exposure > 0.0 { -libm::expm1(-exposure) } else { 0.0 };
                 let mut taken = node.out.clone().filter(|link| self.link[link * groups + group] > 0.0);
                 self.sole_link[cell] = match (taken.next(), taken.next()) {
                     (Some(link), None) => link as u32,
@@ -88,6 +86,15 @@ impl Ways {
             }
             self.hurry(network, parameters, place);
             self.complete_queues(network, parameters, day, place);
+        }
+    }
+
+    fn give_up_today(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
+        let step_days = network.step_hours() / 24.0;
+        let rate = give_up_rates(network, parameters, place).iter().sum::<f64>() * parameters.give_up_pace[place];
+        for cell in network.cells(place) {
+            let exposure = rate * self.held[cell] * step_days;
+            self.give_up[cell] = if exposure > 0.0 { -libm::expm1(-exposure) } else { 0.0 };
         }
     }
 

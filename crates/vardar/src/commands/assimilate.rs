@@ -43,7 +43,7 @@ fn render(done: &Assimilated, until: jiff::civil::Date) -> String {
     let last = done.table.days - 1;
     for series in &done.table.series {
         let key = &series.key;
-        if key.quantity != "present" || key.site.len() != 3 {
+        if key.quantity != "present" || !is_country(&key.site) {
             continue;
         }
         let show = |quantity: &str| {
@@ -56,4 +56,9 @@ fn render(done: &Assimilated, until: jiff::civil::Date) -> String {
         let _ = writeln!(out, "{:<8} {:>30} {:>30}", key.site, show("present"), show("stranded"));
     }
     out
+}
+
+/// Only countries have three capitals.
+fn is_country(site: &str) -> bool {
+    site.len() == 3 && site.bytes().all(|b| b.is_ascii_uppercase())
 }
