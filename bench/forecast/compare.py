@@ -56,10 +56,14 @@ def between(table: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.
     return table[(day >= first) & (day <= last)]
 
 
-def ratios(wis: pd.DataFrame, rivals: list[str], series: list[tuple[str, str]]) -> pd.Series:
+def only(table: pd.DataFrame, series: list[tuple[str, str]]) -> pd.DataFrame:
+    target, location = (table.index.get_level_values(name) for name in ("target", "location"))
+    return table[pd.MultiIndex.from_arrays([target, location]).isin(series)]
+
+
+def ratios(wis: pd.DataFrame, rivals: list[str]) -> pd.Series:
     """Vardar's mean WIS over the lowest mean WIS among the rivals, for each cell with a mean above zero on both sides."""
-    target, location = (wis.index.get_level_values(name) for name in ("target", "location"))
-    mean = wis[pd.MultiIndex.from_arrays([target, location]).isin(series)].groupby(CELL).mean()
+    mean = wis.groupby(CELL).mean()
     ratio = mean.vardar / mean[rivals].min(axis=1)
     return ratio[np.isfinite(ratio) & (ratio > 0)]
 
@@ -84,8 +88,8 @@ def print_ratios(both: pd.DataFrame, ours: list[str]) -> None:
     rivals, wis = against[RIVAL]
     rows = []
     for phase, limits in RATIO_PHASES.items():
-        there = between(wis, *limits)
-        ratio = ratios(there, rivals, CORRIDOR)
+        there = only(between(wis, *limits), CORRIDOR)
+        ratio = ratios(there, rivals)
         rows.append([phase, str(len(there)), str(len(ratio)), *geometric_means(ratio, BINS)])
     head = ["origins", "forecasts", "cells", *(f"days {name}" for name in BINS)]
     print_table(f"Mean WIS of vardar over that of the {RIVAL}, geometric mean over six places", head, rows)
@@ -93,10 +97,10 @@ def print_ratios(both: pd.DataFrame, ours: list[str]) -> None:
     rows = []
     for name, (rivals, wis) in against.items():
         phase = list(RATIO_PHASES)[-1]
-        ratio = ratios(between(wis, *RATIO_PHASES[phase]), rivals, CORRIDOR)
+        ratio = ratios(only(between(wis, *RATIO_PHASES[phase]), CORRIDOR), rivals)
         rows.append([phase, "six places", name, str(len(ratio)), *geometric_means(ratio, WIDE_BINS)])
         for series in AFTER_CLOSURE:
-            ratio = ratios(between(wis, CLOSED, pd.Timestamp.max), rivals, [series])
+            ratio = ratios(only(between(wis, CLOSED, pd.Timestamp.max), [series]), rivals)
             rows.append(["from 2016-03-08", " ".join(series), name, str(len(ratio)), *geometric_means(ratio, WIDE_BINS)])
     head = ["origins", "where", "against", "cells", *(f"days {name}" for name in WIDE_BINS)]
     print_table("Mean WIS of vardar over that of others", head, rows)

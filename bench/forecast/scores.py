@@ -12,7 +12,7 @@ COUNTS = Path(__file__).resolve().parents[2] / "scenarios/balkan-2015/series/dai
 HORIZONS = range(1, 15)
 # Percent of the central intervals, widest first; with the median they make the 23 quantiles of the Hubverse.
 LEVELS = [98, 95, 90, 80, 70, 60, 50, 40, 30, 20, 10]
-QUANTILES = np.round([(100 - l) / 200 for l in LEVELS] + [0.5] + [(100 + l) / 200 for l in reversed(LEVELS)], 3)
+QUANTILES = np.round([(100 - level) / 200 for level in LEVELS] + [0.5] + [(100 + level) / 200 for level in reversed(LEVELS)], 3)
 
 ROW = ["origin_date", "location", "target", "horizon", "model"]
 SCORES = [
@@ -48,7 +48,7 @@ def score(observed: np.ndarray, predicted: np.ndarray) -> pd.DataFrame:
     """Scores as in scoringutils: `observed` has n values, `predicted` n rows of the 23 quantiles, lowest first."""
     k = len(LEVELS)
     y = observed[:, None]
-    lower, median, upper = predicted[:, :k], predicted[:, k], predicted[:, : k : -1]
+    lower, median, upper = predicted[:, :k], predicted[:, k], predicted[:, :k:-1]
     half_alpha = QUANTILES[:k]
     weight = k + 0.5
 

@@ -146,7 +146,7 @@ impl<'g, 'a> Filter<'g, 'a> {
         let mut confronted = Vec::new();
         for (index, series) in ground.observation.series.iter().enumerate() {
             let Some(counted) = ground.counts[index][day] else { continue };
-            if ground.stream_of[index].is_some() {
+            if ground.stream_of(index, day).is_some() {
                 continue;
             }
             let predicted: Vec<f64> = self

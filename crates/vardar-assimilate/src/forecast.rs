@@ -99,7 +99,7 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
                 }
                 for (index, model) in ground.observation.series.iter().enumerate() {
                     let counts = &mut counts[index * horizon + ahead];
-                    if let Some(stream) = ground.stream_of[index] {
+                    if let Some(stream) = ground.stream_of(index, origin) {
                         counts.push(today[stream]);
                         continue;
                     }

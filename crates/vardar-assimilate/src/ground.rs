@@ -33,8 +33,8 @@ pub struct Ground<'a> {
     pub count_error: Vec<f64>,
     /// By site of people present: the same; from `dispersion`, as different bodies count differently.
     pub present_error: Vec<f64>,
-    /// By series: index of the inflow stream whose report it is, if it is one.
-    pub stream_of: Vec<Option<usize>>,
+    /// By series: the inflow stream whose report it is, and the first day on which the two differ.
+    reports_of: Vec<Option<(usize, usize)>>,
     /// By inflow stream.
     pub inflow: Vec<InflowSettings>,
     /// Stocks that an analysis may correct, each with its country.
@@ -73,7 +73,7 @@ impl<'a> Ground<'a> {
         };
         let counts: Vec<Vec<Option<f64>>> = observation.series.iter().map(|s| counted(s.quantity, &s.site)).collect();
         let present_counts = observation.present.iter().map(|s| counted(s.quantity, &s.site)).collect();
-        let stream_of: Vec<Option<usize>> = counts.iter().map(|days| stream_reported_by(network, days)).collect();
+        let reports_of: Vec<Option<(usize, usize)>> = counts.iter().map(|days| stream_reported_by(network, days)).collect();
         let country_of = |site: &str| country_of_site(network, site);
         Self {
             count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
@@ -93,7 +93,7 @@ impl<'a> Ground<'a> {
                 .collect(),
             country_of_series: observation.series.iter().map(|s| country_of(&s.site)).collect(),
             country_of_present: observation.present.iter().map(|s| country_of(&s.site)).collect(),
-            counted_leaving: counted_leaving(network, &observation, &plan, &stream_of),
+            counted_leaving: counted_leaving(network, &observation, &plan, &reports_of),
             stocks: stocks(network),
             near: nearness(network),
             news_days: news_days(scenario, network),
@@ -104,7 +104,7 @@ impl<'a> Ground<'a> {
             plan,
             counts,
             present_counts,
-            stream_of,
+            reports_of,
         }
     }
 
@@ -118,6 +118,12 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn has_news(&self, day: usize) -> bool {
         self.news_days.contains(&day)
+    }
+
+    /// The inflow stream whose report a series is, as far as can be known on a day: such a series is input, and is not weighed.
+    #[must_use]
+    pub fn stream_of(&self, series: usize, day: usize) -> Option<usize> {
+        self.reports_of[series].filter(|(_, differ)| *differ > day).map(|(stream, _)| stream)
     }
 
     /// Country of a column of the record: for a link the one where it ends.
@@ -141,18 +147,16 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// The inflow stream of which these counts are the reports: same number on every day counted.
-fn stream_reported_by(network: &Network, counts: &[Option<f64>]) -> Option<usize> {
-    network.streams.iter().position(|stream| {
-        let mut seen = 0;
-        let same = counts.iter().zip(&stream.reported).all(|(count, reported)| {
-            count.is_none_or(|count| {
-                seen += 1;
-                count == f64::from(*reported)
-            })
-        });
-        same && seen > 0
-    })
+/// The inflow stream of which these counts are the reports, and the first day on which they are not: same number on the first
+/// day counted. Later days may show that they differ, and then they do from that day on.
+fn stream_reported_by(network: &Network, counts: &[Option<f64>]) -> Option<(usize, usize)> {
+    let first = counts.iter().position(|count| count.is_some_and(|count| count > 0.0))?;
+    let differ = |stream: usize| {
+        let reported = &network.streams[stream].reported;
+        let differs = |(count, reported): (&Option<f64>, &u32)| count.is_some_and(|count| count != f64::from(*reported));
+        counts.iter().zip(reported).position(differs).unwrap_or(counts.len())
+    };
+    (0..network.streams.len()).map(|stream| (stream, differ(stream))).find(|(_, day)| *day > first)
 }
 
 fn country_of_site(network: &Network, site: &str) -> usize {
@@ -170,7 +174,7 @@ fn counted_leaving(
     network: &Network,
     observation: &ObservationModel,
     plan: &DriftPlan,
-    stream_of: &[Option<usize>],
+    reports_of: &[Option<(usize, usize)>],
 ) -> Vec<Vec<usize>> {
     let leads = |area: usize, site: &str| {
         network.links.iter().any(|l| {
@@ -182,7 +186,7 @@ fn counted_leaving(
             ObservedQuantity::Departures => plan.areas[area].0 == series.site,
             _ => leads(area, &series.site),
         };
-        (there && stream_of[index].is_none()).then_some(index)
+        (there && reports_of[index].is_none()).then_some(index)
     };
     (0..plan.areas.len())
         .map(|area| observation.series.iter().enumerate().filter_map(|s| counts(area, s)).collect())

@@ -4,6 +4,7 @@ mod ask;
 mod compare;
 mod completions;
 mod folder;
+mod forecast;
 #[cfg(unix)]
 mod interrupt;
 mod repeat;

@@ -1,0 +1,130 @@
+//! Assimilation, forecasts, their evaluation, and scores.
+
+use crate::folder::Folder;
+
+const HUB: &str = "origin_date,target,horizon,location,output_type,output_type_id,value";
+const SCORES: &str = "origin_date,location,target,horizon,model,wis,overprediction,underprediction,dispersion,bias,\
+interval_coverage_50,interval_coverage_90,ae_median,observed";
+
+#[test]
+fn a_forecast_has_23_quantiles_for_every_series_and_day() {
+    let folder = Folder::new();
+    let settings = "--origin 2015-10-12 --horizon 5 --members 8";
+    folder.vardar(&format!("forecast {settings} --out a")).succeeds().prints(&["arrivals AUT", "in 1 day", "departures GRC_islands"]);
+    folder.vardar(&format!("forecast {settings} --out b --threads 1 --quiet")).succeeds().silent();
+    folder.same("a", "b");
+    let table = folder.read("a/forecast.csv");
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some(HUB));
+    let mkd: Vec<Vec<&str>> =
+        lines.map(|line| line.split(',').collect::<Vec<_>>()).filter(|cells| cells[1] == "arrivals" && cells[3] == "MKD").collect();
+    assert_eq!(mkd.len(), 5 * 23);
+    for day in mkd.chunks(23) {
+        let values: Vec<f64> = day.iter().map(|cells| cells[6].parse().expect("a number")).collect();
+        assert!(values.is_sorted() && values[0] >= 0.0, "{values:?}");
+    }
+    assert!(table.contains(",present,5,idomeni,quantile,0.5,"));
+    assert_eq!(folder.read("a/overflow.csv").lines().next(), Some("date,place,beds,probability_above_beds"));
+    assert_eq!(folder.json("a/forecast.json")["origin"], "2015-10-12");
+}
+
+/// The most useful forecast starts on the last day of the data: its days lie beyond the scenario's period.
+#[test]
+fn a_forecast_reaches_beyond_the_last_day() {
+    let folder = Folder::new();
+    folder.vardar("forecast --origin 2015-10-05 --members 4 --set period.end=2015-10-05 --quiet --out a").succeeds();
+    assert!(folder.read("a/forecast.csv").contains("2015-10-05,arrivals,14,SRB,quantile,0.5,"));
+}
+
+#[test]
+fn days_and_names_that_are_not_there_are_refused() {
+    let folder = Folder::new();
+    folder.vardar("forecast --origin 2017-01-01").exits(1).complains(&["2015-10-01 to 2016-09-21"]);
+    folder.vardar("forecast").exits(2).complains(&["--origin"]);
+    folder.vardar("forecast nowhere --origin 2015-11-01").exits(1).complains(&["no scenario `nowhere`"]);
+    folder.vardar("forecast --origin 2015-11-01 --set parameters.pace_jiter=1").exits(1).complains(&["pace_jitter"]);
+    assert!(!folder.path("out").exists());
+}
+
+#[test]
+fn assimilation_writes_what_is_believed_of_every_day() {
+    let folder = Folder::new();
+    folder.vardar("assimilate --until 2015-10-10 --members 8 --format csv --out a").succeeds().prints(&["country", "GRC", "stranded"]);
+    let table = folder.read("a/posterior.csv");
+    for wanted in ["2015-10-10,MKD,arrivals,irregular,all,q50,", "2015-10-10,idomeni,waiting,all,all,q95,", "2015-10-10,MKD,arrivals,all,all,observed,4922"] {
+        assert!(table.contains(wanted), "{wanted}");
+    }
+    assert_eq!(folder.read("a/increments.csv").lines().count(), 11);
+}
+
+#[test]
+fn an_evaluation_that_was_interrupted_goes_on_to_the_same_bytes() {
+    let folder = Folder::new();
+    let settings = "--from 2015-10-08 --to 2015-10-14 --every 3 --horizon 3 --members 6 --quiet";
+    folder.vardar(&format!("evaluate {settings} --out whole")).succeeds();
+    let scores = folder.read("whole/scores.csv");
+    assert_eq!(scores.lines().next(), Some(SCORES));
+    for model in ["vardar", "persistence", "seasonal_naive", "simple"] {
+        assert!(scores.contains(&format!("2015-10-14,MKD,arrivals,3,{model},")), "{model}");
+    }
+    // An evaluation of which only the first origin, and half of the second, were written before it was stopped.
+    folder.vardar(&format!("evaluate {settings} --out part")).succeeds();
+    let heading = {
+        // The heading is only in the file of finished origins: make one by asking for other settings.
+        let first: String = scores.lines().skip(1).filter(|l| l.starts_with("2015-10-08")).map(|l| format!("{l}\n")).collect();
+        let half = scores.lines().find(|l| l.starts_with("2015-10-11")).expect("a second origin");
+        format!("{first}# done 2015-10-08\n{half}\n")
+    };
+    std::fs::remove_file(folder.path("part/scores.csv")).expect("removed");
+    std::fs::write(folder.path("part/scores.partial.csv"), format!("# other settings\n{heading}")).expect("written");
+    folder.vardar(&format!("evaluate {settings} --out part --resume")).exits(1).complains(&["other settings", "--resume"]);
+    let asked = folder.read("part/scores.partial.csv");
+    assert!(asked.starts_with("# other settings"), "a file of another evaluation is left alone");
+    std::fs::remove_file(folder.path("part/scores.partial.csv")).expect("removed");
+    folder.vardar(&format!("evaluate {settings} --out part --resume")).succeeds();
+    folder.same("whole", "part");
+}
+
+#[test]
+fn anybodys_forecast_is_scored() {
+    let folder = Folder::new();
+    let rows = [("0.05", 10), ("0.25", 20), ("0.5", 30), ("0.75", 40), ("0.95", 50)];
+    let lines: String = rows.iter().map(|(level, value)| format!("2016-01-03,arrivals,2,AAA,quantile,{level},{value}\n")).collect();
+    std::fs::write(folder.path("f.csv"), format!("{HUB}\n{lines}")).expect("written");
+    std::fs::write(folder.path("o.csv"), "date,location,target,observed\n2016-01-05,AAA,arrivals,60\n").expect("written");
+    // 0.5·30 + (60−40) + (60−50) below; 0.25·20 + 0.05·40 wide; over 2.5.
+    folder.vardar("score f.csv o.csv").succeeds().prints(&[SCORES, "2016-01-03,AAA,arrivals,2,forecast,20.8000,0.0000,18.0000,2.8000,-1.000,0,0,30.00,60"]);
+
+    std::fs::write(folder.path("o2.csv"), "date,location,target,observed\n2016-01-05,AAA,arrivals,-3\n").expect("written");
+    folder.vardar("score f.csv o2.csv").exits(1).complains(&["line 2", "0 or more"]);
+    std::fs::write(folder.path("o3.csv"), "date,place\n2016-01-05,AAA\n").expect("written");
+    folder.vardar("score f.csv o3.csv").exits(1).complains(&["no column `location`", "date, place"]);
+    std::fs::write(folder.path("o4.csv"), "date,location,target,observed\n2017-01-05,AAA,arrivals,3\n").expect("written");
+    folder.vardar("score f.csv o4.csv").exits(1).complains(&["no forecast has a count on its day", "arrivals AAA"]);
+    std::fs::write(folder.path("f2.csv"), format!("{HUB}\n{}", lines.replace("0.95,50", "0.95,5"))).expect("written");
+    folder.vardar("score f2.csv o.csv").exits(1).complains(&["cross"]);
+    std::fs::write(folder.path("f3.csv"), format!("{HUB}\n{}", lines.replace("0.95", "0.9"))).expect("written");
+    folder.vardar("score f3.csv o.csv").exits(1).complains(&["mirror image"]);
+}
+
+/// A week in another unit is told, and the forecast is made all the same.
+#[test]
+fn a_week_in_a_wrong_unit_is_told() {
+    let folder = Folder::new();
+    folder.vardar("export balkan-2015 my-route").succeeds();
+    let name = "my-route/series/daily-arrivals.csv";
+    let wrong: String = folder
+        .read(name)
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.splitn(5, ',').collect();
+            let in_week = ("2015-10-14".."2015-10-21").contains(&cells[0]) && cells[2] == "MKD";
+            if in_week { format!("{},{},{},{}0,{}\n", cells[0], cells[1], cells[2], cells[3], cells[4]) } else { format!("{line}\n") }
+        })
+        .collect();
+    std::fs::write(folder.path(name), wrong).expect("written");
+    folder
+        .vardar("forecast my-route --origin 2015-10-30 --horizon 2 --members 4 --out a")
+        .succeeds()
+        .complains(&["MKD: the week from 2015-10-14", "wrong unit"]);
+}
