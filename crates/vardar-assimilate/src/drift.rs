@@ -58,13 +58,11 @@ impl DriftPlan {
             area_of.push(index);
         }
         let of_areas = |name: &str| -> Vec<f64> {
-            areas
-                .iter()
-                .map(|(area, country)| central(network, name, &[area, &network.countries[*country], ""]))
-                .collect()
+            areas.iter().map(|(area, country)| central(network, name, &[area, &network.countries[*country], ""])).collect()
         };
-        let of_gates =
-            |name: &str| (0..network.gates.len()).map(|g| central(network, name, &network.scopes_of_gate(g))).collect::<Vec<f64>>();
+        let of_gates = |name: &str| {
+            (0..network.gates.len()).map(|g| central(network, name, &network.scopes_of_gate(g))).collect::<Vec<f64>>()
+        };
         let capacities = of_gates("border_capacity");
         let counted = |gate: usize| {
             network.gates[gate].links.iter().any(|l| {
@@ -125,11 +123,12 @@ impl Drift {
         }
     }
 
-    /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area, and `unrest` that of the coverage, by series.
-    pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], unrest: &[f64], ahead: bool, random: &mut Stream) {
-        for area in 0..self.pace.len() {
+    /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area;
+    /// `ahead`: the day is a forecast, in which borders may slow down without a word.
+    pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], ahead: bool, random: &mut Stream) {
+        for (area, restless) in restless.iter().enumerate() {
             self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * normal(random);
-            self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);
+            self.today[area] = plan.pace_jitter[area] * restless * normal(random);
         }
         let restless_of = |country: usize| {
             let areas = plan.areas.iter().zip(restless).filter(|((_, c), _)| *c == country);
@@ -141,7 +140,7 @@ impl Drift {
         for (value, sd) in self.give_up.iter_mut().zip(&plan.give_up_drift) {
             *value += sd * normal(random);
         }
-        for ((value, sd), unrest) in self.coverage.iter_mut().zip(&plan.coverage_drift).zip(unrest) {
+        for (value, sd) in self.coverage.iter_mut().zip(&plan.coverage_drift) {
             *value += sd * normal(random);
         }
         for (value, sd) in self.cap.iter_mut().zip(&plan.cap_drift) {

@@ -96,13 +96,13 @@ impl<'g, 'a> Filter<'g, 'a> {
             self.particles.iter_mut().for_each(|p| p.history.learn());
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
-        let (network, restless, unrest) = (&self.network, self.restless(), &self.unrest);
+        let (network, restless) = (&self.network, self.restless());
         let records: Vec<Record> = self
             .particles
             .par_iter_mut()
             .map(|particle| {
                 let mut random = drift_stream(ground.setup.seed, particle.history.number, day, 0);
-                particle.drift.drift(&ground.plan, &restless, unrest, false, &mut random);
+                particle.drift.drift(&ground.plan, &restless, false, &mut random);
                 live(ground, network, particle, Some(&inflow))
             })
             .collect();
@@ -200,8 +200,7 @@ impl<'g, 'a> Filter<'g, 'a> {
         let mut pace: Vec<Vec<f64>> = (0..areas).map(|a| column(&|p| p.drift.pace[a])).collect();
         let mut irregular: Vec<Vec<f64>> =
             (0..ground.network.countries.len()).map(|c| column(&|p| p.drift.irregular[c])).collect();
-        let mut give_up: Vec<Vec<f64>> =
-            (0..ground.network.countries.len()).map(|c| column(&|p| p.drift.give_up[c])).collect();
+        let mut give_up: Vec<Vec<f64>> = (0..ground.network.countries.len()).map(|c| column(&|p| p.drift.give_up[c])).collect();
         let mut coverage: Vec<Vec<f64>> = (0..ground.counts.len()).map(|s| column(&|p| p.drift.coverage[s])).collect();
         let gates = ground.network.gates.len();
         let mut cap: Vec<Vec<f64>> = (0..gates).map(|g| column(&|p| p.drift.cap[g])).collect();

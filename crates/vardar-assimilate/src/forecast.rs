@@ -91,7 +91,7 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
             for ahead in 0..horizon {
                 let day = origin + 1 + ahead;
                 let mut random = drift_stream(seed, number, day, 1);
-                particle.drift.drift(&ground.plan, &restless, &filter.unrest, true, &mut random);
+                particle.drift.drift(&ground.plan, &restless, true, &mut random);
                 let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
                 let record = live(ground, network, &mut particle, Some(&today));
                 for (index, (_, column)) in centres.iter().enumerate() {

@@ -177,9 +177,10 @@ fn counted_leaving(
     reports_of: &[Option<(usize, usize)>],
 ) -> Vec<Vec<usize>> {
     let leads = |area: usize, site: &str| {
-        network.links.iter().any(|l| {
-            l.is_border && plan.area_of[l.from] == area && network.countries[network.places[l.to].country] == site
-        })
+        network
+            .links
+            .iter()
+            .any(|l| l.is_border && plan.area_of[l.from] == area && network.countries[network.places[l.to].country] == site)
     };
     let counts = |area: usize, (index, series): (usize, &crate::ReportedSeries)| {
         let there = match series.quantity {
@@ -188,9 +189,7 @@ fn counted_leaving(
         };
         (there && reports_of[index].is_none()).then_some(index)
     };
-    (0..plan.areas.len())
-        .map(|area| observation.series.iter().enumerate().filter_map(|s| counts(area, s)).collect())
-        .collect()
+    (0..plan.areas.len()).map(|area| observation.series.iter().enumerate().filter_map(|s| counts(area, s)).collect()).collect()
 }
 
 fn stocks(network: &Network) -> Vec<(Stock, usize)> {

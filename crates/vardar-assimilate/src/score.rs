@@ -39,7 +39,7 @@ pub fn score_levels(levels: &[f64], quantiles: &[f64], observed: f64) -> Option<
     let last = levels.len().checked_sub(1)?;
     let intervals = levels.len() / 2;
     let mirrored = (0..=intervals).all(|k| (levels[k] + levels[last - k] - 1.0).abs() < 1e-9);
-    if levels.len() % 2 == 0 || levels.len() != quantiles.len() || !mirrored || levels.windows(2).any(|l| l[0] >= l[1]) {
+    if levels.len().is_multiple_of(2) || levels.len() != quantiles.len() || !mirrored || levels.windows(2).any(|l| l[0] >= l[1]) {
         return None;
     }
     let median = quantiles[intervals];

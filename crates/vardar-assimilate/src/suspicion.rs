@@ -26,10 +26,20 @@ impl Ground<'_> {
             let days = &days[..=last.min(days.len() - 1)];
             let date = |day: usize| self.date(day);
             if let Some((from, to)) = longest_gap(days) {
-                found.push(format!("{}: no count from {} to {}: the forecast leans on the model alone there", series.site, date(from), date(to)));
+                found.push(format!(
+                    "{}: no count from {} to {}: the forecast leans on the model alone there",
+                    series.site,
+                    date(from),
+                    date(to)
+                ));
             }
             if let Some((from, to)) = longest_constant(days) {
-                found.push(format!("{}: the same number on every day from {} to {}: an estimate carried on?", series.site, date(from), date(to)));
+                found.push(format!(
+                    "{}: the same number on every day from {} to {}: an estimate carried on?",
+                    series.site,
+                    date(from),
+                    date(to)
+                ));
             }
             if let Some((from, factor)) = odd_week(days) {
                 let word = if factor > 1.0 { format!("{factor:.0} times") } else { format!("1/{:.0} of", 1.0 / factor) };

@@ -231,7 +231,7 @@ pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), RunE
 }
 
 /// Removes what an earlier run or comparison has left in a folder; other files stay.
-fn remove_outputs(folder: &Path, names: &[&str]) -> Result<(), RunError> {
+pub(crate) fn remove_outputs(folder: &Path, names: &[&str]) -> Result<(), RunError> {
     for path in names.iter().map(|name| folder.join(name)) {
         match std::fs::remove_file(&path) {
             Err(source) if source.kind() != ErrorKind::NotFound => return Err(RunError::Io { path, source }),

@@ -1,7 +1,7 @@
 //! Forecasts and scores on disk: the columns of the forecast hubs, and of scoringutils.
 
 use crate::error::RunError;
-use crate::files::{write_json, write_text};
+use crate::files::{remove_outputs, write_json, write_text};
 use crate::forecasting::{Assimilated, ForecastRequest, Forecasted, Target};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -36,6 +36,7 @@ struct ForecastFile<'a> {
 /// Writes `forecast.csv` (every series and the people present at every centre), `overflow.csv` (chance by day and centre that
 /// more people are present than there are beds) and `forecast.json` (last).
 pub fn write_forecast(folder: &Path, hash: &str, request: &ForecastRequest, done: &Forecasted) -> Result<(), RunError> {
+    remove_outputs(folder, &["forecast.json", "forecast.csv", "overflow.csv"])?;
     let mut rows = HUB_HEADER.to_owned();
     let mut put = |target: &str, location: &str, days: &[[f64; 23]]| {
         for (ahead, quantiles) in days.iter().enumerate() {
@@ -68,6 +69,7 @@ pub fn write_forecast(folder: &Path, hash: &str, request: &ForecastRequest, done
 
 /// Writes `posterior.*` (quantiles by day) and `increments.csv` (people whom the analysis added, net).
 pub fn write_assimilated(folder: &Path, done: &Assimilated, format: Format) -> Result<(), RunError> {
+    remove_outputs(folder, &["posterior.parquet", "posterior.csv", "increments.csv"])?;
     write_table(&done.table, &folder.join(format!("posterior.{}", format.extension())), format)?;
     let mut rows = "date,people_added_net\n".to_owned();
     for (day, people) in done.increments.iter().enumerate() {
@@ -136,9 +138,11 @@ pub fn read_partial(folder: &Path, heading: &str) -> Result<BTreeMap<Date, Strin
 
 /// Starts the file of finished origins again with those that are.
 pub fn start_partial(folder: &Path, heading: &str, finished: &BTreeMap<Date, String>) -> Result<std::fs::File, RunError> {
+    // Scores of an earlier evaluation beside this file would pass for its result.
+    remove_outputs(folder, &["scores.csv"])?;
     let mut text = format!("{heading}\n");
     for (date, lines) in finished {
-        let _ = write!(text, "{lines}# done {date}\n");
+        let _ = writeln!(text, "{lines}# done {date}");
     }
     let path = partial_scores(folder);
     write_text(&path, &text)?;
@@ -165,16 +169,20 @@ pub fn write_scores(folder: &Path, origins: &BTreeMap<Date, String>) -> Result<(
     }
 }
 
+/// What one set of quantiles is about: origin, location, target, horizon in days, model.
+type Forecast = (Date, String, String, i64, String);
+
 /// Scores anybody's forecasts in hub columns against counts with the columns `date` (or `target_end_date`), `location`,
 /// `target` and `observed` (or `value`, `observation`): returns the text of a table of scores.
 pub fn score_files(forecasts: &Path, observed: &Path) -> Result<String, RunError> {
     let counts = read_counts(observed)?;
     let table = Table::read(forecasts)?;
     let column = |name: &str| table.column(&[name]);
-    let (origin, target, horizon, location) = (column("origin_date")?, column("target")?, column("horizon")?, column("location")?);
+    let (origin, target, horizon, location) =
+        (column("origin_date")?, column("target")?, column("horizon")?, column("location")?);
     let (kind, level, value) = (column("output_type")?, column("output_type_id")?, column("value")?);
     let model = table.find(&["model", "model_id"]);
-    let mut groups: BTreeMap<(Date, String, String, i64, String), Vec<(f64, f64)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Forecast, Vec<(f64, f64)>> = BTreeMap::new();
     for (index, row) in table.rows.iter().enumerate() {
         if row[kind] != "quantile" {
             continue;
@@ -183,7 +191,7 @@ pub fn score_files(forecasts: &Path, observed: &Path) -> Result<String, RunError
         let days: i64 = table.parse(index, horizon, "a whole number of days")?;
         let level: f64 = table.parse(index, level, "a quantile level between 0 and 1")?;
         let value: f64 = table.parse(index, value, "a number")?;
-        if !(level > 0.0 && level < 1.0) || !value.is_finite() {
+        if !(level > 0.0 && level < 1.0 && value.is_finite()) {
             return Err(table.fault(index, "a level between 0 and 1, and a finite value"));
         }
         let name = model.map_or("forecast", |m| row[m].as_str());

@@ -165,7 +165,8 @@ pub fn assimilate(
     let last = prepared.day(until)?;
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
     let mut filter = Filter::new(&ground, request.members, method(request));
-    let shown = [Quantity::Arrivals, Quantity::Departures, Quantity::Present, Quantity::Waiting, Quantity::Overflow, Quantity::Stranded];
+    let shown =
+        [Quantity::Arrivals, Quantity::Departures, Quantity::Present, Quantity::Waiting, Quantity::Overflow, Quantity::Stranded];
     let columns: Vec<usize> = ground
         .setup
         .layout
@@ -215,7 +216,6 @@ pub fn assimilate(
     Ok(Assimilated { table, increments, warnings: ground.suspicions(last) })
 }
 
-
 /// Which origins to evaluate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origins {
@@ -229,6 +229,9 @@ pub struct Origins {
     pub horizon: usize,
 }
 
+/// Takes the scores of a finished origin.
+pub type OriginDone<'f> = dyn FnMut(Date, &[Target], Vec<ScoreRow>) -> Result<(), RunError> + 'f;
+
 /// Forecasts from every origin as if it were today, and hands each origin's scores to `done` in order. Origins of which
 /// `known` says so are not forecast again. Returns false if it was stopped.
 pub fn evaluate(
@@ -237,7 +240,7 @@ pub fn evaluate(
     origins: Origins,
     progress: &Progress<'_>,
     known: &dyn Fn(Date) -> bool,
-    done: &mut dyn FnMut(Date, &[Target], Vec<ScoreRow>) -> Result<(), RunError>,
+    done: &mut OriginDone<'_>,
 ) -> Result<bool, RunError> {
     let (first, last) = (prepared.day(origins.from)?, prepared.day(origins.to)?);
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);

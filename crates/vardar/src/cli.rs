@@ -195,7 +195,9 @@ pub struct AssimilateArguments {
 
 /// `vardar forecast`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  vardar forecast --origin 2016-02-07\n  vardar forecast my-route --origin 2016-02-07 --horizon 7 --members 1000")]
+#[command(
+    after_help = "Examples:\n  vardar forecast --origin 2016-02-07\n  vardar forecast my-route --origin 2016-02-07 --horizon 7 --members 1000"
+)]
 pub struct ForecastArguments {
     /// Embedded scenario or folder [default: balkan-2015]
     pub scenario: Option<String>,

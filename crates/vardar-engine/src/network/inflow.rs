@@ -56,12 +56,7 @@ pub(super) fn mix_of_month(scenario: &Scenario, mix: &str, month: Option<Date>) 
         .groups
         .iter()
         .map(|group| {
-            scenario
-                .mixes
-                .iter()
-                .filter(|m| m.mix == mix && Some(m.month) == month && m.group == group.id)
-                .map(|m| m.share)
-                .sum()
+            scenario.mixes.iter().filter(|m| m.mix == mix && Some(m.month) == month && m.group == group.id).map(|m| m.share).sum()
         })
         .collect();
     let total: f64 = shares.iter().sum();

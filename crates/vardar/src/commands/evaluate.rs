@@ -89,7 +89,10 @@ fn render(origins: &BTreeMap<Date, String>) -> String {
         row[bin].covered_90 += usize::from(in_90 == "1");
         row[bin].count += 1;
     }
-    let mut out = format!("Mean weighted interval score over {} origins, people; (share of counts in the 50 % / 90 % interval)\n", origins.len());
+    let mut out = format!(
+        "Mean weighted interval score over {} origins, people; (share of counts in the 50 % / 90 % interval)\n",
+        origins.len()
+    );
     let _ = write!(out, "{:<23} {:<15}", "", "");
     for (low, high) in BINS {
         let title = if low == high { format!("day {low}") } else { format!("days {low} to {high}") };

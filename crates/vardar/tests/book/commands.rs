@@ -52,6 +52,11 @@ fn the_results() {
 }
 
 #[test]
+fn the_forecasts() {
+    assert!(follow("forecasts.md") >= 3);
+}
+
+#[test]
 fn uncertainty() {
     assert!(follow("uncertainty.md") >= 1);
 }
@@ -64,7 +69,7 @@ fn the_format() {
 /// A chapter that no test above runs has no commands.
 #[test]
 fn no_command_is_left_out() {
-    let run = ["tour.md", "own-scenario.md", "results.md", "uncertainty.md", "scenario-format.md"];
+    let run = ["tour.md", "own-scenario.md", "results.md", "forecasts.md", "uncertainty.md", "scenario-format.md"];
     for entry in std::fs::read_dir(sources()).expect("the book is there") {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
         if name.ends_with(".md") && !run.contains(&name.as_str()) {

@@ -10,14 +10,20 @@ interval_coverage_50,interval_coverage_90,ae_median,observed";
 fn a_forecast_has_23_quantiles_for_every_series_and_day() {
     let folder = Folder::new();
     let settings = "--origin 2015-10-12 --horizon 5 --members 8";
-    folder.vardar(&format!("forecast {settings} --out a")).succeeds().prints(&["arrivals AUT", "in 1 day", "departures GRC_islands"]);
+    folder.vardar(&format!("forecast {settings} --out a")).succeeds().prints(&[
+        "arrivals AUT",
+        "in 1 day",
+        "departures GRC_islands",
+    ]);
     folder.vardar(&format!("forecast {settings} --out b --threads 1 --quiet")).succeeds().silent();
     folder.same("a", "b");
     let table = folder.read("a/forecast.csv");
     let mut lines = table.lines();
     assert_eq!(lines.next(), Some(HUB));
-    let mkd: Vec<Vec<&str>> =
-        lines.map(|line| line.split(',').collect::<Vec<_>>()).filter(|cells| cells[1] == "arrivals" && cells[3] == "MKD").collect();
+    let mkd: Vec<Vec<&str>> = lines
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .filter(|cells| cells[1] == "arrivals" && cells[3] == "MKD")
+        .collect();
     assert_eq!(mkd.len(), 5 * 23);
     for day in mkd.chunks(23) {
         let values: Vec<f64> = day.iter().map(|cells| cells[6].parse().expect("a number")).collect();
@@ -49,16 +55,23 @@ fn days_and_names_that_are_not_there_are_refused() {
 #[test]
 fn assimilation_writes_what_is_believed_of_every_day() {
     let folder = Folder::new();
-    folder.vardar("assimilate --until 2015-10-10 --members 8 --format csv --out a").succeeds().prints(&["country", "GRC", "stranded"]);
+    folder
+        .vardar("assimilate --until 2015-10-10 --members 8 --format csv --out a")
+        .succeeds()
+        .prints(&["country", "GRC", "stranded"]);
     let table = folder.read("a/posterior.csv");
-    for wanted in ["2015-10-10,MKD,arrivals,irregular,all,q50,", "2015-10-10,idomeni,waiting,all,all,q95,", "2015-10-10,MKD,arrivals,all,all,observed,4922"] {
+    for wanted in [
+        "2015-10-10,MKD,arrivals,irregular,all,q50,",
+        "2015-10-10,idomeni,waiting,all,all,q95,",
+        "2015-10-10,MKD,arrivals,all,all,observed,4922",
+    ] {
         assert!(table.contains(wanted), "{wanted}");
     }
     assert_eq!(folder.read("a/increments.csv").lines().count(), 11);
 }
 
 #[test]
-fn an_evaluation_that_was_interrupted_goes_on_to_the_same_bytes() {
+fn an_evaluation_scores_every_model_and_does_not_go_on_from_another() {
     let folder = Folder::new();
     let settings = "--from 2015-10-08 --to 2015-10-14 --every 3 --horizon 3 --members 6 --quiet";
     folder.vardar(&format!("evaluate {settings} --out whole")).succeeds();
@@ -67,21 +80,40 @@ fn an_evaluation_that_was_interrupted_goes_on_to_the_same_bytes() {
     for model in ["vardar", "persistence", "seasonal_naive", "simple"] {
         assert!(scores.contains(&format!("2015-10-14,MKD,arrivals,3,{model},")), "{model}");
     }
-    // An evaluation of which only the first origin, and half of the second, were written before it was stopped.
-    folder.vardar(&format!("evaluate {settings} --out part")).succeeds();
-    let heading = {
-        // The heading is only in the file of finished origins: make one by asking for other settings.
-        let first: String = scores.lines().skip(1).filter(|l| l.starts_with("2015-10-08")).map(|l| format!("{l}\n")).collect();
-        let half = scores.lines().find(|l| l.starts_with("2015-10-11")).expect("a second origin");
-        format!("{first}# done 2015-10-08\n{half}\n")
-    };
-    std::fs::remove_file(folder.path("part/scores.csv")).expect("removed");
-    std::fs::write(folder.path("part/scores.partial.csv"), format!("# other settings\n{heading}")).expect("written");
+    std::fs::create_dir(folder.path("part")).expect("made");
+    std::fs::write(folder.path("part/scores.partial.csv"), "# other settings\n").expect("written");
     folder.vardar(&format!("evaluate {settings} --out part --resume")).exits(1).complains(&["other settings", "--resume"]);
-    let asked = folder.read("part/scores.partial.csv");
-    assert!(asked.starts_with("# other settings"), "a file of another evaluation is left alone");
-    std::fs::remove_file(folder.path("part/scores.partial.csv")).expect("removed");
-    folder.vardar(&format!("evaluate {settings} --out part --resume")).succeeds();
+    assert_eq!(folder.read("part/scores.partial.csv"), "# other settings\n", "what belongs to others is left alone");
+}
+
+/// Stopped by a signal after its first origins, it keeps them, and goes on to the same bytes.
+#[cfg(unix)]
+#[test]
+fn an_evaluation_goes_on_after_ctrl_c() {
+    let folder = Folder::new();
+    let settings = "evaluate --from 2015-10-03 --to 2015-10-24 --every 1 --horizon 2 --members 8 --quiet";
+    folder.vardar(&format!("{settings} --out whole")).succeeds();
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("vardar"))
+        .args(settings.split_whitespace())
+        .args(["--threads", "1", "--out"])
+        .arg(folder.path("part"))
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the command starts");
+    let partial = folder.path("part/scores.partial.csv");
+    let begun = || std::fs::read_to_string(&partial).is_ok_and(|text| text.contains("# done 2015-10-04"));
+    while !begun() && child.try_wait().expect("it runs").is_none() {
+        std::thread::yield_now();
+    }
+    let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    let code = child.wait().expect("it ends").code();
+    if killed.success() && code == Some(130) {
+        assert!(partial.exists() && !folder.path("part/scores.csv").exists());
+        // Half a line at the end, as a power cut would leave it.
+        let kept = std::fs::read_to_string(&partial).expect("text");
+        std::fs::write(&partial, kept + "2015-10-23,MKD,arr").expect("written");
+    }
+    folder.vardar(&format!("{settings} --out part --resume")).succeeds();
     folder.same("whole", "part");
 }
 
@@ -89,11 +121,15 @@ fn an_evaluation_that_was_interrupted_goes_on_to_the_same_bytes() {
 fn anybodys_forecast_is_scored() {
     let folder = Folder::new();
     let rows = [("0.05", 10), ("0.25", 20), ("0.5", 30), ("0.75", 40), ("0.95", 50)];
-    let lines: String = rows.iter().map(|(level, value)| format!("2016-01-03,arrivals,2,AAA,quantile,{level},{value}\n")).collect();
+    let lines: String =
+        rows.iter().map(|(level, value)| format!("2016-01-03,arrivals,2,AAA,quantile,{level},{value}\n")).collect();
     std::fs::write(folder.path("f.csv"), format!("{HUB}\n{lines}")).expect("written");
     std::fs::write(folder.path("o.csv"), "date,location,target,observed\n2016-01-05,AAA,arrivals,60\n").expect("written");
     // 0.5·30 + (60−40) + (60−50) below; 0.25·20 + 0.05·40 wide; over 2.5.
-    folder.vardar("score f.csv o.csv").succeeds().prints(&[SCORES, "2016-01-03,AAA,arrivals,2,forecast,20.8000,0.0000,18.0000,2.8000,-1.000,0,0,30.00,60"]);
+    folder
+        .vardar("score f.csv o.csv")
+        .succeeds()
+        .prints(&[SCORES, "2016-01-03,AAA,arrivals,2,forecast,20.8000,0.0000,18.0000,2.8000,-1.000,0,0,30.00,60"]);
 
     std::fs::write(folder.path("o2.csv"), "date,location,target,observed\n2016-01-05,AAA,arrivals,-3\n").expect("written");
     folder.vardar("score f.csv o2.csv").exits(1).complains(&["line 2", "0 or more"]);
@@ -119,7 +155,11 @@ fn a_week_in_a_wrong_unit_is_told() {
         .map(|line| {
             let cells: Vec<&str> = line.splitn(5, ',').collect();
             let in_week = ("2015-10-14".."2015-10-21").contains(&cells[0]) && cells[2] == "MKD";
-            if in_week { format!("{},{},{},{}0,{}\n", cells[0], cells[1], cells[2], cells[3], cells[4]) } else { format!("{line}\n") }
+            if in_week {
+                format!("{},{},{},{}0,{}\n", cells[0], cells[1], cells[2], cells[3], cells[4])
+            } else {
+                format!("{line}\n")
+            }
         })
         .collect();
     std::fs::write(folder.path(name), wrong).expect("written");
