@@ -121,6 +121,7 @@ def print_coverage(both: pd.DataFrame, ours: list[str]) -> None:
 def print_errors(ours: pd.DataFrame, models: list[str], path: str | None) -> None:
     """Days 1, 3 and 5 in the three windows of the lasso, on the forecasts that all models have."""
     key = ["origin_date", "location", "horizon"]
+    ours = ours[ours.model.isin(models)]
     arrivals = ours[(ours.target == "arrivals") & ours.location.isin(lasso.COUNTRIES) & ours.horizon.isin(lasso.SHOWN)]
     table = arrivals.rename(columns={"ae_median": "ae"})[[*key, "model", "ae"]]
     if path:
