@@ -11,6 +11,9 @@ use vardar_engine::record::Quantity;
 /// Counts drawn per member and day: a member is a history, and its count has a scatter of its own.
 const COUNTS_PER_MEMBER: usize = 5;
 
+/// A series that has surprised of late is forecast with intervals wider by as much as its surprises, up to this factor.
+const WIDEST: f64 = 1.8;
+
 /// The 23 quantile levels of the forecast hubs.
 pub const LEVELS: [f64; 23] = [
     0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975,
@@ -142,11 +145,42 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
             }
         })
         .collect();
-    let levels: Vec<[f64; 23]> = draws.into_par_iter().map(levels_of).collect();
+    let widths: Vec<f64> = filter.unrest.iter().map(|unrest| unrest.sqrt().clamp(1.0, WIDEST)).collect();
+    let levels: Vec<[f64; 23]> =
+        draws.into_par_iter().enumerate().map(|(cell, values)| widen(levels_of(values), widths[cell / days])).collect();
     Forecast { origin, series: levels.chunks(days).take(series).map(<[_]>::to_vec).collect(), centres }
+}
+
+/// Quantiles further from their median by a factor, and not below nobody.
+fn widen(mut levels: [f64; 23], factor: f64) -> [f64; 23] {
+    let median = levels[LEVELS.len() / 2];
+    levels.iter_mut().for_each(|value| *value = (median + factor * (*value - median)).max(0.0));
+    levels
 }
 
 fn levels_of(mut values: Vec<f64>) -> [f64; 23] {
     values.sort_unstable_by(f64::total_cmp);
     LEVELS.map(|level| quantile(&values, level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wider_quantiles_keep_their_median_and_their_order() {
+        let levels: [f64; 23] = std::array::from_fn(|i| 10.0 * i as f64);
+        let wide = widen(levels, 1.5);
+        assert_eq!(wide[11], 110.0);
+        assert_eq!(wide[22], 110.0 + 1.5 * 110.0);
+        assert_eq!(wide[0], 0.0);
+        assert!(wide.is_sorted());
+        assert_eq!(widen(levels, 1.0), levels);
+    }
+
+    #[test]
+    fn quantiles_of_few_values_lie_between_them() {
+        assert_eq!(quantile(&[1.0, 3.0], 0.25), 1.5);
+        assert_eq!(quantile(&[7.0], 0.99), 7.0);
+    }
 }

@@ -385,7 +385,7 @@ pub const REGISTRY: &[ParameterKind] = &[
         unit: "log, sd per day",
         min: 0.0,
         max: 1.0,
-        default: 0.02,
+        default: 0.1,
         scope: Scope::Stream,
         dated: false,
         meaning: "how fast the level of the inflow drifts on days that are not known yet",
