@@ -1,12 +1,57 @@
 //! What changes slowly, or from day to day, without anybody announcing it: the pace at which people leave, the rate of
-//! irregular crossings, the coverage of the counts.
+//! irregular crossings and of giving up, the coverage of the counts, how a named number is kept to, and what passes where
+//! no number is named.
 //!
-//! All of it are logarithms of factors on what the member drew, and 0 at the start. An area is a region, or what of a
-//! country lies in none.
+//! All of it are logarithms of factors on what the member drew, and 0 at the start, in one list: a filter moves them all
+//! alike. An area is a region, or what of a country lies in none.
 
+use std::ops::Range;
 use vardar_engine::draw::{Purpose, Stream, normal};
 use vardar_engine::network::{Network, kind};
 use vardar_engine::parameters::MemberParameters;
+
+/// What a factor is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Factor {
+    /// Pace at which people leave the places of an area.
+    Pace(usize),
+    /// Irregular crossings out of a country.
+    Irregular(usize),
+    /// Settling, turning back and moving to a centre in a country.
+    GiveUp(usize),
+    /// Coverage of a series.
+    Coverage(usize),
+    /// People let through a gate against the number named.
+    Cap(usize),
+    /// People let through a gate against the usual number, where none is named.
+    Capacity(usize),
+}
+
+impl Factor {
+    /// An analysis moves the logarithm no further than this: beyond, the regression speaks of nothing that was seen.
+    #[must_use]
+    pub fn range(self) -> (f64, f64) {
+        match self {
+            Factor::Pace(_) | Factor::Cap(_) => (-4.0, 4.0),
+            Factor::Irregular(_) => (-6.0, 6.0),
+            Factor::Coverage(_) => (-3.0, 3.0),
+            Factor::GiveUp(_) | Factor::Capacity(_) => (-8.0, 4.0),
+        }
+    }
+}
+
+/// How one factor moves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriftVariable {
+    /// What it is about.
+    pub factor: Factor,
+    /// Country whose counts speak of it.
+    pub country: usize,
+    /// Scatter of a day's move of the logarithm.
+    sd: f64,
+    /// What is left of it after a day, in (0, 1].
+    kept: f64,
+}
 
 /// Areas of a network and how their factors move.
 #[derive(Debug, Clone)]
@@ -15,17 +60,15 @@ pub struct DriftPlan {
     pub area_of: Vec<usize>,
     /// By area: its name and country.
     pub areas: Vec<(String, usize)>,
+    /// Everything that drifts, factors of a kind one after the other.
+    pub variables: Vec<DriftVariable>,
+    /// Where the coverages stand among the variables, by series.
+    coverage: Range<usize>,
+    /// By area: scatter of the pace from day to day, which no day hands on.
     pace_jitter: Vec<f64>,
-    pace_drift: Vec<f64>,
-    pace_kept: Vec<f64>,
-    /// By country of the near side.
-    irregular_drift: Vec<f64>,
-    give_up_drift: Vec<f64>,
-    coverage_drift: Vec<f64>,
-    cap_drift: Vec<f64>,
     /// By gate: logarithm of the usual capacity where none is named; `None` where nobody counts who passes.
     usual_capacity: Vec<Option<f64>>,
-    capacity_drift: Vec<f64>,
+    /// By gate: probability per day that it slows down without a word.
     restriction: Vec<f64>,
 }
 
@@ -36,7 +79,7 @@ const RESTRICTION: f64 = 1.0;
 const CAP_KEPT: f64 = 29.0 / 30.0;
 const CAPACITY_KEPT: f64 = 0.9;
 
-/// Central value of a parameter on the first day for the scopes of a target.
+/// Central value of the first row of a parameter for the scopes of a target.
 pub(crate) fn central(network: &Network, name: &str, scopes: &[&str]) -> f64 {
     let plan = &network.parameters;
     let row = plan.resolve(name, scopes).first().map(|(_, row)| plan.rows[*row as usize].value);
@@ -44,9 +87,9 @@ pub(crate) fn central(network: &Network, name: &str, scopes: &[&str]) -> f64 {
 }
 
 impl DriftPlan {
-    /// For a network with counts at `series` (their sites).
+    /// For a network with counts at `series` (their sites, each with its country).
     #[must_use]
-    pub fn new(network: &Network, series: &[String]) -> Self {
+    pub fn new(network: &Network, series: &[(String, usize)]) -> Self {
         let mut areas: Vec<(String, usize)> = Vec::new();
         let mut area_of = Vec::new();
         for place in &network.places {
@@ -57,102 +100,103 @@ impl DriftPlan {
             });
             area_of.push(index);
         }
-        let of_areas = |name: &str| -> Vec<f64> {
-            areas.iter().map(|(area, country)| central(network, name, &[area, &network.countries[*country], ""])).collect()
+        let of_area = |name: &str, area: usize| {
+            let (area, country) = &areas[area];
+            central(network, name, &[area, &network.countries[*country], ""])
         };
-        let of_gates = |name: &str| {
-            (0..network.gates.len()).map(|g| central(network, name, &network.scopes_of_gate(g))).collect::<Vec<f64>>()
-        };
-        let capacities = of_gates("border_capacity");
+        let of_country = |name: &str, country: usize| central(network, name, &[&network.countries[country], ""]);
+        let of_gate = |name: &str, gate: usize| central(network, name, &network.scopes_of_gate(gate));
+        let mut variables = Vec::new();
+        let mut put = |factor, country, sd, kept| variables.push(DriftVariable { factor, country, sd, kept });
+        for (area, (_, country)) in areas.iter().enumerate() {
+            let kept = libm::exp(-1.0 / of_area("pace_memory", area));
+            put(Factor::Pace(area), *country, of_area("pace_drift", area), kept);
+        }
+        for country in 0..network.countries.len() {
+            put(Factor::Irregular(country), country, of_country("irregular_drift", country), 1.0);
+        }
+        for country in 0..network.countries.len() {
+            put(Factor::GiveUp(country), country, of_country("give_up_drift", country), 1.0);
+        }
+        for (index, (site, country)) in series.iter().enumerate() {
+            put(Factor::Coverage(index), *country, central(network, "coverage_drift", &[site, ""]), 1.0);
+        }
+        for (gate, node) in network.gates.iter().enumerate() {
+            put(Factor::Cap(gate), node.country, of_gate("cap_drift", gate), CAP_KEPT);
+        }
+        for (gate, node) in network.gates.iter().enumerate() {
+            put(Factor::Capacity(gate), node.country, of_gate("border_capacity_drift", gate), CAPACITY_KEPT);
+        }
+        let before_coverage = areas.len() + 2 * network.countries.len();
         let counted = |gate: usize| {
             network.gates[gate].links.iter().any(|l| {
                 let link = &network.links[*l];
                 let to = &network.countries[network.places[link.to].country];
-                link.is_border && series.contains(to)
+                link.is_border && series.iter().any(|(site, _)| site == to)
             })
         };
-        let usual_capacity = (0..network.gates.len()).map(|g| counted(g).then(|| libm::log(capacities[g]))).collect();
+        let gates = 0..network.gates.len();
+        let usual = |gate: usize| counted(gate).then(|| libm::log(of_gate("border_capacity", gate)));
         Self {
-            cap_drift: of_gates("cap_drift"),
-            usual_capacity,
-            capacity_drift: of_gates("border_capacity_drift"),
-            restriction: of_gates("restriction_per_day"),
-            pace_jitter: of_areas("pace_jitter"),
-            pace_drift: of_areas("pace_drift"),
-            pace_kept: of_areas("pace_memory").into_iter().map(|days| libm::exp(-1.0 / days)).collect(),
-            irregular_drift: network.countries.iter().map(|c| central(network, "irregular_drift", &[c, ""])).collect(),
-            give_up_drift: network.countries.iter().map(|c| central(network, "give_up_drift", &[c, ""])).collect(),
-            coverage_drift: series.iter().map(|s| central(network, "coverage_drift", &[s, ""])).collect(),
+            coverage: before_coverage..before_coverage + series.len(),
+            pace_jitter: (0..areas.len()).map(|area| of_area("pace_jitter", area)).collect(),
+            usual_capacity: gates.clone().map(usual).collect(),
+            restriction: gates.map(|gate| of_gate("restriction_per_day", gate)).collect(),
+            variables,
             area_of,
             areas,
         }
+    }
+
+    /// By country: the largest of its areas' factors on scatter, at least 1.
+    fn restless_countries(&self, restless: &[f64]) -> Vec<f64> {
+        let countries = self.variables.iter().map(|v| v.country + 1).max().unwrap_or(0);
+        let mut of_country = vec![1.0f64; countries];
+        for ((_, country), restless) in self.areas.iter().zip(restless) {
+            of_country[*country] = of_country[*country].max(*restless);
+        }
+        of_country
     }
 }
 
 /// The factors of one member, as logarithms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drift {
-    /// By area: the usual pace.
-    pub pace: Vec<f64>,
-    /// By area: what today adds to it.
+    /// By variable of the plan.
+    pub values: Vec<f64>,
+    /// By area: what today adds to its pace.
     pub today: Vec<f64>,
-    /// By country of the near side: irregular crossings.
-    pub irregular: Vec<f64>,
-    /// By country: settling, turning back and moving to a centre.
-    pub give_up: Vec<f64>,
-    /// By series: coverage.
-    pub coverage: Vec<f64>,
-    /// By gate: people let through against the number named.
-    pub cap: Vec<f64>,
-    /// By gate: people let through against the usual number, where none is named.
-    pub capacity: Vec<f64>,
 }
 
 impl Drift {
     /// Nothing has drifted yet.
     #[must_use]
     pub fn new(plan: &DriftPlan) -> Self {
-        Self {
-            pace: vec![0.0; plan.areas.len()],
-            today: vec![0.0; plan.areas.len()],
-            irregular: vec![0.0; plan.irregular_drift.len()],
-            give_up: vec![0.0; plan.give_up_drift.len()],
-            coverage: vec![0.0; plan.coverage_drift.len()],
-            cap: vec![0.0; plan.cap_drift.len()],
-            capacity: vec![0.0; plan.cap_drift.len()],
-        }
+        Self { values: vec![0.0; plan.variables.len()], today: vec![0.0; plan.areas.len()] }
+    }
+
+    /// By series: logarithm of the factor on its coverage.
+    #[must_use]
+    pub fn coverage(&self, plan: &DriftPlan) -> &[f64] {
+        &self.values[plan.coverage.clone()]
     }
 
     /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area;
     /// `ahead`: the day is a forecast, in which borders may slow down without a word.
     pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], ahead: bool, random: &mut Stream) {
-        for (area, restless) in restless.iter().enumerate() {
-            self.pace[area] = plan.pace_kept[area] * self.pace[area] + plan.pace_drift[area] * normal(random);
-            self.today[area] = plan.pace_jitter[area] * restless * normal(random);
-        }
-        let restless_of = |country: usize| {
-            let areas = plan.areas.iter().zip(restless).filter(|((_, c), _)| *c == country);
-            areas.map(|(_, r)| *r).fold(1.0, f64::max)
-        };
-        for (country, (value, sd)) in self.irregular.iter_mut().zip(&plan.irregular_drift).enumerate() {
-            *value += sd * restless_of(country) * normal(random);
-        }
-        for (value, sd) in self.give_up.iter_mut().zip(&plan.give_up_drift) {
-            *value += sd * normal(random);
-        }
-        for (value, sd) in self.coverage.iter_mut().zip(&plan.coverage_drift) {
-            *value += sd * normal(random);
-        }
-        for (value, sd) in self.cap.iter_mut().zip(&plan.cap_drift) {
-            *value = CAP_KEPT * *value + sd * normal(random);
-        }
-        for (value, sd) in self.capacity.iter_mut().zip(&plan.capacity_drift) {
-            *value = CAPACITY_KEPT * *value + sd * normal(random);
+        let restless_country = plan.restless_countries(restless);
+        for (value, variable) in self.values.iter_mut().zip(&plan.variables) {
+            let wider = if let Factor::Irregular(country) = variable.factor { restless_country[country] } else { 1.0 };
+            *value = variable.kept * *value + variable.sd * wider * normal(random);
+            if let Factor::Pace(area) = variable.factor {
+                self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);
+            }
         }
         // One uniform says whether, and how hard: nobody announces it.
-        for (value, rate) in self.capacity.iter_mut().zip(&plan.restriction) {
-            let luck = random.uniform_open();
-            if ahead && luck < *rate {
+        for (value, variable) in self.values.iter_mut().zip(&plan.variables) {
+            let Factor::Capacity(gate) = variable.factor else { continue };
+            let (luck, rate) = (random.uniform_open(), plan.restriction[gate]);
+            if ahead && luck < rate {
                 *value -= RESTRICTION * (1.0 - libm::log(luck / rate));
             }
         }
@@ -161,21 +205,27 @@ impl Drift {
     /// Lets a member live at this pace.
     pub fn drive(&self, plan: &DriftPlan, network: &Network, parameters: &mut MemberParameters) {
         parameters.driven = true;
-        let pace: Vec<f64> = self.pace.iter().zip(&self.today).map(|(level, today)| libm::exp(level + today)).collect();
+        let mut pace = vec![1.0; plan.areas.len()];
+        let mut irregular = vec![1.0; network.countries.len()];
+        let mut give_up = vec![1.0; network.countries.len()];
+        for (log, variable) in self.values.iter().zip(&plan.variables) {
+            match variable.factor {
+                Factor::Pace(area) => pace[area] = libm::exp(log + self.today[area]),
+                Factor::Irregular(country) => irregular[country] = libm::exp(*log),
+                Factor::GiveUp(country) => give_up[country] = libm::exp(*log),
+                Factor::Coverage(_) => {}
+                Factor::Cap(gate) => parameters.cap_kept[gate] = libm::exp(*log),
+                Factor::Capacity(gate) => {
+                    parameters.silent_cap[gate] = plan.usual_capacity[gate].map_or(f64::INFINITY, |usual| libm::exp(usual + log));
+                }
+            }
+        }
         for (value, area) in parameters.pace.iter_mut().zip(&plan.area_of) {
             *value = pace[*area];
         }
-        for (value, log) in parameters.cap_kept.iter_mut().zip(&self.cap) {
-            *value = libm::exp(*log);
-        }
-        for ((value, log), usual) in parameters.silent_cap.iter_mut().zip(&self.capacity).zip(&plan.usual_capacity) {
-            *value = usual.map_or(f64::INFINITY, |usual| libm::exp(usual + log));
-        }
-        let give_up: Vec<f64> = self.give_up.iter().map(|log| libm::exp(*log)).collect();
         for (value, place) in parameters.give_up_pace.iter_mut().zip(&network.places) {
             *value = give_up[place.country];
         }
-        let irregular: Vec<f64> = self.irregular.iter().map(|log| libm::exp(*log)).collect();
         for (value, link) in parameters.irregular_pace.iter_mut().zip(&network.links) {
             *value = irregular[network.places[link.from].country];
         }

@@ -1,12 +1,12 @@
 //! What may happen after a day: every member goes on, with regimes as known on that day and an inflow of its own.
 
 use crate::drift::drift_stream;
-use crate::filter::{Filter, live};
+use crate::filter::{Filter, Particle, live};
+use crate::inflow::InflowModel;
 use crate::reopening::Reopenings;
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
 use vardar_engine::network::NONE;
-use vardar_engine::record::Quantity;
 
 /// Counts drawn per member and day: a member is a history, and its count has a scatter of its own.
 const COUNTS_PER_MEMBER: usize = 5;
@@ -59,96 +59,79 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let ground = filter.ground;
     let origin = filter.day - 1;
     let horizon = horizon.min(ground.network.days - filter.day);
-    let seed = ground.setup.seed;
     let restless = filter.restless();
     let reopenings = Reopenings::expected(ground, &filter.network, origin, horizon);
-    let series = ground.observation.series.len();
-    let centres: Vec<(usize, usize)> = ground
-        .network
-        .places
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.has_beds)
-        .filter_map(|(place, node)| Some((place, ground.setup.layout.find(Quantity::Present, &node.id, "all", "all")?)))
-        .collect();
-    let mut occupancy: Vec<Vec<f64>> = vec![Vec::with_capacity(filter.particles.len()); centres.len() * horizon];
-    let mut draws: Vec<Vec<f64>> = vec![Vec::with_capacity(filter.particles.len() * COUNTS_PER_MEMBER); series * horizon];
-    let futures: Vec<(Vec<Vec<f64>>, Vec<f64>)> = filter
-        .particles
-        .par_iter()
-        .map(|particle| {
-            let mut particle = particle.clone();
-            let number = particle.history.number;
-            let network = reopenings.network_of(seed, number, origin, &filter.network);
-            if !std::ptr::eq(network, &filter.network) {
-                particle.history.learn();
-            }
-            let inflow: Vec<Vec<f64>> = filter
-                .inflow
-                .iter()
-                .enumerate()
-                .map(|(index, model)| model.continue_for(horizon, seed, number, origin, index))
-                .collect();
-            let mut counts = vec![Vec::with_capacity(COUNTS_PER_MEMBER); series * horizon];
-            let mut present = vec![0.0; centres.len() * horizon];
-            for ahead in 0..horizon {
-                let day = origin + 1 + ahead;
-                let mut random = drift_stream(seed, number, day, 1);
-                particle.drift.drift(&ground.plan, &restless, true, &mut random);
-                let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
-                let record = live(ground, network, &mut particle, Some(&today));
-                for (index, (_, column)) in centres.iter().enumerate() {
-                    present[index * horizon + ahead] = f64::from(record.on(0)[*column]);
-                }
-                for (index, model) in ground.observation.series.iter().enumerate() {
-                    let counts = &mut counts[index * horizon + ahead];
-                    if let Some(stream) = ground.stream_of(index, origin) {
-                        counts.push(today[stream]);
-                        continue;
-                    }
-                    let mean =
-                        model.mean(&particle.history.parameters, record.on(0), day) * libm::exp(particle.drift.coverage[index]);
-                    let relative = ground.count_error[index];
-                    let size = 1.0 / (relative * relative * filter.unrest[index]).max(1e-6);
-                    let mut random = Stream::new(seed, number, day as u32, index as u32, Purpose::Observation, 1);
-                    for _ in 0..COUNTS_PER_MEMBER {
-                        counts.push(negative_binomial(&mut random, mean, size) as f64);
-                    }
-                }
-            }
-            (counts, present)
-        })
-        .collect();
-    for (counts, present) in futures {
-        draws.iter_mut().zip(counts).for_each(|(all, mine)| all.extend(mine));
-        occupancy.iter_mut().zip(present).for_each(|(all, mine)| all.push(mine));
+    let futures: Vec<Future> =
+        filter.particles.par_iter().map(|p| live_on(filter, p.clone(), &reopenings, &restless, horizon)).collect();
+    let series = (0..ground.observation.series.len()).into_par_iter().map(|series| {
+        let width = filter.unrest[series].sqrt().clamp(1.0, WIDEST);
+        let of_day =
+            |ahead: usize| futures.iter().flat_map(|f| f.counts[series * horizon + ahead].iter().copied()).collect::<Vec<f64>>();
+        (0..horizon).map(|ahead| widen(levels_of(of_day(ahead)), width)).collect::<Vec<_>>()
+    });
+    let centres = ground.centres.par_iter().enumerate().map(|(centre, (place, _))| {
+        let beds = filter.network.epoch(origin + 1).beds[*place];
+        let beds = (beds != NONE).then_some(beds);
+        let of_day = |ahead: usize| futures.iter().map(|f| f.present[centre * horizon + ahead]).collect::<Vec<f64>>();
+        let above = |ahead: usize| {
+            let present = of_day(ahead);
+            let full = present.iter().filter(|n| beds.is_some_and(|beds| **n > f64::from(beds))).count();
+            full as f64 / present.len() as f64
+        };
+        CentreForecast {
+            place: *place,
+            beds,
+            above_beds: (0..horizon).map(above).collect(),
+            present: (0..horizon).map(|ahead| levels_of(of_day(ahead))).collect(),
+        }
+    });
+    Forecast { origin, series: series.collect(), centres: centres.collect() }
+}
+
+/// What one member sees of the days ahead.
+struct Future {
+    /// Counts drawn: `[series * horizon + day]`.
+    counts: Vec<Vec<f64>>,
+    /// People present at the centres: `[centre * horizon + day]`.
+    present: Vec<f64>,
+}
+
+/// Lives the days ahead as one member, with an inflow, drifts and reopenings of its own.
+fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, reopenings: &Reopenings, restless: &[f64], horizon: usize) -> Future {
+    let ground = filter.ground;
+    let (seed, number, origin) = (ground.setup.seed, particle.history.number, filter.day - 1);
+    let network = reopenings.network_of(seed, number, origin, &filter.network);
+    if !std::ptr::eq(network, &filter.network) {
+        particle.history.learn();
     }
-    let days = horizon.max(1);
-    let beds_of = |place: usize| {
-        let beds = filter.network.epoch(origin + 1).beds[place];
-        (beds != NONE).then_some(beds)
-    };
-    let centres = centres
-        .iter()
-        .zip(occupancy.chunks(days))
-        .map(|((place, _), present)| {
-            let beds = beds_of(*place);
-            let above = |values: &Vec<f64>| {
-                let full = values.iter().filter(|n| beds.is_some_and(|beds| **n > f64::from(beds))).count();
-                full as f64 / values.len() as f64
-            };
-            CentreForecast {
-                place: *place,
-                beds,
-                above_beds: present.iter().map(above).collect(),
-                present: present.iter().map(|values| levels_of(values.clone())).collect(),
+    let continued = |(index, model): (usize, &InflowModel)| model.continue_for(horizon, seed, number, origin, index);
+    let inflow: Vec<Vec<f64>> = filter.inflow.iter().enumerate().map(continued).collect();
+    let mut counts = vec![Vec::new(); ground.observation.series.len() * horizon];
+    let mut present = vec![0.0; ground.centres.len() * horizon];
+    for ahead in 0..horizon {
+        let day = origin + 1 + ahead;
+        let mut random = drift_stream(seed, number, day, 1);
+        particle.drift.drift(&ground.plan, restless, true, &mut random);
+        let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
+        let record = live(ground, network, &mut particle, Some(&today));
+        for (index, (_, column)) in ground.centres.iter().enumerate() {
+            present[index * horizon + ahead] = f64::from(record.on(0)[*column]);
+        }
+        let coverage = particle.drift.coverage(&ground.plan);
+        for (index, model) in ground.observation.series.iter().enumerate() {
+            let counts = &mut counts[index * horizon + ahead];
+            if let Some(stream) = ground.stream_of(index, origin) {
+                counts.push(today[stream]);
+                continue;
             }
-        })
-        .collect();
-    let widths: Vec<f64> = filter.unrest.iter().map(|unrest| unrest.sqrt().clamp(1.0, WIDEST)).collect();
-    let levels: Vec<[f64; 23]> =
-        draws.into_par_iter().enumerate().map(|(cell, values)| widen(levels_of(values), widths[cell / days])).collect();
-    Forecast { origin, series: levels.chunks(days).take(series).map(<[_]>::to_vec).collect(), centres }
+            let mean = model.mean(&particle.history.parameters, record.on(0), day) * libm::exp(coverage[index]);
+            let relative = ground.count_error[index];
+            let size = 1.0 / (relative * relative * filter.unrest[index]).max(1e-6);
+            let mut random = Stream::new(seed, number, day as u32, index as u32, Purpose::Observation, 1);
+            counts.extend((0..COUNTS_PER_MEMBER).map(|_| negative_binomial(&mut random, mean, size) as f64));
+        }
+    }
+    Future { counts, present }
 }
 
 /// Quantiles further from their median by a factor, and not below nobody.

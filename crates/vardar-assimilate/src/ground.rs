@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeSet, VecDeque};
 use vardar_engine::member::Setup;
 use vardar_engine::network::Network;
+use vardar_engine::record::{Quantity, RecordLayout};
 use vardar_engine::state::Stock;
 use vardar_scenario::{ObservedQuantity, Period, Scenario};
 
@@ -41,9 +42,13 @@ pub struct Ground<'a> {
     pub stocks: Vec<(Stock, usize)>,
     /// Weight of a count in country `a` for a stock in country `b`: `[a * countries + b]`.
     near: Vec<f64>,
-    /// By series, then by site counted: its country.
+    /// By column of the record: its country; for a link the one where it ends.
+    pub country_of_column: Vec<Option<usize>>,
+    /// Places with beds, each with the column of the people present there.
+    pub centres: Vec<(usize, usize)>,
+    /// By series: its country.
     pub country_of_series: Vec<usize>,
-    /// The same for people present.
+    /// By site of people present: the same.
     pub country_of_present: Vec<usize>,
     /// By area: series that count people who leave it.
     pub counted_leaving: Vec<Vec<usize>>,
@@ -57,8 +62,10 @@ impl<'a> Ground<'a> {
     pub fn new(scenario: &'a Scenario, network: &'a Network, seed: u64) -> Self {
         let setup = Setup::new(network, seed, false);
         let observation = ObservationModel::new(scenario, network, &setup.layout);
+        let country_of = |site: &str| find_country(network, site).unwrap_or(0);
+        let country_of_series: Vec<usize> = observation.series.iter().map(|s| country_of(&s.site)).collect();
         let sites: Vec<String> = observation.series.iter().map(|s| s.site.clone()).collect();
-        let plan = DriftPlan::new(network, &sites);
+        let plan = DriftPlan::new(network, &sites.iter().cloned().zip(country_of_series.iter().copied()).collect::<Vec<_>>());
         let period = Period { start: network.start, end: scenario.period.end };
         let counted = |quantity: ObservedQuantity, site: &str| {
             let mut days = vec![None; network.days];
@@ -74,7 +81,6 @@ impl<'a> Ground<'a> {
         let counts: Vec<Vec<Option<f64>>> = observation.series.iter().map(|s| counted(s.quantity, &s.site)).collect();
         let present_counts = observation.present.iter().map(|s| counted(s.quantity, &s.site)).collect();
         let reports_of: Vec<Option<(usize, usize)>> = counts.iter().map(|days| stream_reported_by(network, days)).collect();
-        let country_of = |site: &str| country_of_site(network, site);
         Self {
             count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
             present_error: observation
@@ -91,7 +97,9 @@ impl<'a> Ground<'a> {
                     drift: central(network, "inflow_drift", &[&stream.id, ""]),
                 })
                 .collect(),
-            country_of_series: observation.series.iter().map(|s| country_of(&s.site)).collect(),
+            country_of_series,
+            country_of_column: setup.layout.columns.iter().map(|column| country_of_site(network, &column.site)).collect(),
+            centres: centres(network, &setup.layout),
             country_of_present: observation.present.iter().map(|s| country_of(&s.site)).collect(),
             counted_leaving: counted_leaving(network, &observation, &plan, &reports_of),
             stocks: stocks(network),
@@ -126,14 +134,6 @@ impl<'a> Ground<'a> {
         self.reports_of[series].filter(|(_, differ)| *differ > day).map(|(stream, _)| stream)
     }
 
-    /// Country of a column of the record: for a link the one where it ends.
-    #[must_use]
-    pub fn country_of_column(&self, column: usize) -> Option<usize> {
-        let site = &self.setup.layout.columns[column].site;
-        let link = || self.network.links.iter().find(|l| l.id == *site).map(|l| self.network.places[l.to].country);
-        find_country(self.network, site).or_else(link)
-    }
-
     /// The scenario with what was known at the end of a day.
     #[must_use]
     pub fn scenario_as_known(&self, day: usize) -> Scenario {
@@ -159,8 +159,14 @@ fn stream_reported_by(network: &Network, counts: &[Option<f64>]) -> Option<(usiz
     (0..network.streams.len()).map(|stream| (stream, differ(stream))).find(|(_, day)| *day > first)
 }
 
-fn country_of_site(network: &Network, site: &str) -> usize {
-    find_country(network, site).unwrap_or(0)
+fn country_of_site(network: &Network, site: &str) -> Option<usize> {
+    let link = || network.links.iter().find(|l| l.id == *site).map(|l| network.places[l.to].country);
+    find_country(network, site).or_else(link)
+}
+
+fn centres(network: &Network, layout: &RecordLayout) -> Vec<(usize, usize)> {
+    let places = network.places.iter().enumerate().filter(|(_, node)| node.has_beds);
+    places.filter_map(|(place, node)| Some((place, layout.find(Quantity::Present, &node.id, "all", "all")?))).collect()
 }
 
 fn find_country(network: &Network, site: &str) -> Option<usize> {

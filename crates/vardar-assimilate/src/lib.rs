@@ -3,8 +3,10 @@
 //! What may not change: observing never alters what happened; a reported count is drawn from its own stream, so that
 //! a run with and without it has the same people in the same places. Nothing issued on a day knows a later one.
 
+mod analysis;
 pub mod baseline;
-mod drift;
+mod confront;
+pub mod drift;
 pub mod evaluate;
 pub mod filter;
 pub mod forecast;
@@ -12,6 +14,7 @@ pub mod ground;
 pub mod inflow;
 pub mod kalman;
 pub mod observation;
+mod particle;
 mod reopening;
 pub mod score;
 mod suspicion;

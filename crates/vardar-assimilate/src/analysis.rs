@@ -1,0 +1,117 @@
+//! One day's analysis of the Kalman filter: everything that the counts speak of moves along with them.
+//!
+//! What may not change: people stay whole, whoever is added or taken off is booked by [`State::correct`], and the order of
+//! the counts is the same for every number, so that the result does not depend on threads.
+//!
+//! [`State::correct`]: vardar_engine::state::State::correct
+
+use crate::confront::Confronted;
+use crate::filter::Particle;
+use crate::ground::Ground;
+use crate::kalman::Adjustment;
+use rayon::prelude::*;
+use vardar_engine::draw::{Purpose, Stream};
+use vardar_engine::state::Stock;
+
+/// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member).
+pub fn adjust(
+    ground: &Ground<'_>,
+    day: usize,
+    counts: Vec<Confronted>,
+    particles: &mut [Particle],
+    columns: &[usize],
+    watched: &mut [Vec<f64>],
+) {
+    if counts.is_empty() || particles.len() < 2 {
+        return;
+    }
+    let adjustments = one_after_the_other(ground, counts);
+    let follow = |values: &mut Vec<f64>, country: usize| {
+        for (adjustment, counted_in) in &adjustments {
+            adjustment.apply(values, ground.weight(*counted_in, country));
+        }
+    };
+    let factors: Vec<Vec<f64>> = ground
+        .plan
+        .variables
+        .par_iter()
+        .enumerate()
+        .with_min_len(16)
+        .map(|(index, variable)| {
+            let (low, high) = variable.factor.range();
+            let mut values: Vec<f64> = particles.iter().map(|p| p.drift.values[index]).collect();
+            follow(&mut values, variable.country);
+            values.iter_mut().for_each(|value| *value = value.clamp(low, high));
+            values
+        })
+        .collect();
+    let stocks: Vec<Corrected> = ground
+        .stocks
+        .par_iter()
+        .with_min_len(16)
+        .map(|(stock, country)| {
+            let mut people: Vec<f64> =
+                particles.iter().map(|p| f64::from(p.history.state.people_in(ground.network, *stock))).collect();
+            if people.iter().all(|n| *n == 0.0) {
+                return Corrected::default();
+            }
+            let mix = if people.contains(&0.0) { mix_of(ground, particles, *stock) } else { Vec::new() };
+            follow(&mut people, *country);
+            Corrected { people, mix }
+        })
+        .collect();
+    watched.par_iter_mut().zip(columns).with_min_len(16).for_each(|(values, column)| {
+        if let Some(country) = ground.country_of_column[*column] {
+            follow(values, country);
+        }
+        values.iter_mut().for_each(|value| *value = value.max(0.0));
+    });
+    particles.par_iter_mut().enumerate().for_each(|(member, particle)| {
+        particle.drift.values.iter_mut().zip(&factors).for_each(|(value, after)| *value = after[member]);
+        let number = particle.history.number;
+        let mut random = Stream::new(ground.setup.seed, number, day as u32, 0, Purpose::Analysis, 0);
+        for ((stock, _), corrected) in ground.stocks.iter().zip(&stocks) {
+            let luck = random.uniform();
+            let Some(target) = corrected.people.get(member) else { continue };
+            let target = target.max(0.0);
+            let whole = target.floor();
+            let target = whole as u32 + u32::from(luck < target - whole);
+            particle.history.state.correct(ground.network, *stock, target, &corrected.mix, &mut random);
+        }
+    });
+}
+
+/// What becomes of a stock; empty if nobody is in it in any member.
+#[derive(Default)]
+struct Corrected {
+    /// By member.
+    people: Vec<f64>,
+    /// Who appears where a member has nobody, by group.
+    mix: Vec<f64>,
+}
+
+/// Weighs the counts in their order; each moves what the members expect of the later ones. Each comes with its country.
+fn one_after_the_other(ground: &Ground<'_>, mut counts: Vec<Confronted>) -> Vec<(Adjustment, usize)> {
+    let mut adjustments = Vec::with_capacity(counts.len());
+    for next in 0..counts.len() {
+        let (count, later) = counts[next..].split_first_mut().unwrap_or_else(|| unreachable!("next is an index"));
+        let Some(adjustment) = Adjustment::new(&count.predicted, count.counted, count.error) else { continue };
+        for other in later {
+            adjustment.apply(&mut other.predicted, ground.weight(count.country, other.country));
+        }
+        adjustments.push((adjustment, count.country));
+    }
+    adjustments
+}
+
+/// How many of each group are at a place in all members together. People on links and in queues come from places only.
+fn mix_of(ground: &Ground<'_>, particles: &[Particle], stock: Stock) -> Vec<f64> {
+    let Stock::Place(place) = stock else { return Vec::new() };
+    let cells = ground.network.cells(place);
+    let mut mix = vec![0.0; cells.len()];
+    for particle in particles {
+        let here = &particle.history.state.resting[cells.clone()];
+        mix.iter_mut().zip(here).for_each(|(sum, n)| *sum += f64::from(*n));
+    }
+    mix
+}

@@ -1,0 +1,84 @@
+//! The counts of a day beside what the members expected of them, and the unrest that surprises leave behind.
+//!
+//! What may not change: a count of the day is looked at once, and a count that is an input is not looked at at all.
+
+use crate::filter::Particle;
+use crate::ground::Ground;
+use crate::kalman::moments;
+use vardar_engine::record::Record;
+
+/// A count further off than so many standard deviations weighs as if it were that far.
+const GROSS: f64 = 4.0;
+
+/// How fast the unrest of a series follows its surprises, and how far it goes.
+const UNREST_RATE: f64 = 0.05;
+const UNREST_RANGE: (f64, f64) = (0.2, 12.0);
+
+/// A surprise counts for the unrest as at most so many variances.
+const LARGEST_SURPRISE: f64 = 6.0;
+
+/// A count beside what the members expected of it.
+#[derive(Debug, Clone)]
+pub struct Confronted {
+    /// Index of the flow; `None` for people present.
+    pub series: Option<usize>,
+    /// Country in which it was counted.
+    pub country: usize,
+    /// By member: the count that it expects.
+    pub predicted: Vec<f64>,
+    /// The count.
+    pub counted: f64,
+    /// Variance of the error of the count.
+    pub error: f64,
+}
+
+/// Variance of a count about the people who came: that of a Poisson count, and a relative scatter.
+pub fn error_of(expected: f64, counted: f64, relative_variance: f64) -> f64 {
+    let middle = 0.5 * (expected + counted);
+    middle + relative_variance * middle * middle + 1.0
+}
+
+/// The counts of the day just lived, flows first. The unrest of a flow (by series) takes in its surprise.
+pub fn confront(
+    ground: &Ground<'_>,
+    particles: &[Particle],
+    records: &[Record],
+    day: usize,
+    unrest: &mut [f64],
+) -> Vec<Confronted> {
+    let mut confronted = Vec::new();
+    for (index, series) in ground.observation.series.iter().enumerate() {
+        let Some(counted) = ground.counts[index][day] else { continue };
+        if ground.stream_of(index, day).is_some() {
+            continue;
+        }
+        let expect = |(p, record): (&Particle, &Record)| {
+            series.mean(&p.history.parameters, record.on(0), day) * libm::exp(p.drift.coverage(&ground.plan)[index])
+        };
+        let predicted: Vec<f64> = particles.iter().zip(records).map(expect).collect();
+        let relative = unrest[index] * ground.count_error[index] * ground.count_error[index];
+        let (surprise, error) = surprise_of(&predicted, counted, relative);
+        let step = libm::exp(UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0));
+        unrest[index] = (unrest[index] * step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
+        let country = ground.country_of_series[index];
+        confronted.push(Confronted { series: Some(index), country, predicted, counted, error });
+    }
+    for (index, site) in ground.observation.present.iter().enumerate() {
+        let Some(counted) = ground.present_counts[index][day] else { continue };
+        let predicted: Vec<f64> = records.iter().map(|record| f64::from(record.on(0)[site.column])).collect();
+        let relative = ground.present_error[index] * ground.present_error[index];
+        let (_, error) = surprise_of(&predicted, counted, relative);
+        let country = ground.country_of_present[index];
+        confronted.push(Confronted { series: None, country, predicted, counted, error });
+    }
+    confronted
+}
+
+/// Squared distance of a count from the members in its own variances, and the variance of its error, which grows where the
+/// count is so far off that it says more about the count than about the route.
+fn surprise_of(predicted: &[f64], counted: f64, relative_variance: f64) -> (f64, f64) {
+    let (mean, variance) = moments(predicted);
+    let error = error_of(mean, counted, relative_variance);
+    let square = (counted - mean) * (counted - mean);
+    (square / (variance + error), error.max(square / (GROSS * GROSS) - variance))
+}
