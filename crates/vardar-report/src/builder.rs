@@ -76,6 +76,7 @@ impl<'a> Builder<'a> {
             unit: figure.unit,
             capacity: figure.capacity,
             events: numbers,
+            origin: None,
             small: figure.small,
         };
         self.figure(figure.heading, figure.level, &summary, chart, &list)
@@ -105,6 +106,22 @@ impl<'a> Builder<'a> {
 
     /// HTML of any figure. `heading` and `summary` are plain text, `below` is HTML.
     pub(crate) fn figure(&mut self, heading: &str, level: u8, summary: &str, chart: Chart, below: &str) -> String {
+        let (id, drawing) = self.drawing(chart);
+        let values = format!(
+            "<details class=\"values\" data-chart=\"{id}\"><summary>Values by day<span class=\"unseen\">: {}</span></summary></details>",
+            html(heading)
+        );
+        frame(&id, heading, level, summary, &format!("{drawing}{below}{values}"))
+    }
+
+    /// HTML of a figure whose numbers stand in a table beside it: `table` is HTML, and complete without the drawing.
+    pub(crate) fn figure_beside(&mut self, heading: &str, level: u8, summary: &str, chart: Chart, table: &str) -> String {
+        let (id, drawing) = self.drawing(chart);
+        frame(&id, heading, level, summary, &format!("<div class=\"beside\">{drawing}{table}</div>"))
+    }
+
+    /// Registers a chart; returns its id and the HTML of the element that it is drawn in.
+    fn drawing(&mut self, chart: Chart) -> (String, String) {
         let id = format!("c{}", self.charts.len() + 1);
         let size = match &chart {
             Chart::Bands { small: true, .. } => "chart small",
@@ -113,14 +130,9 @@ impl<'a> Builder<'a> {
             _ => "chart",
         };
         self.charts.insert(id.clone(), chart);
-        let (heading, summary) = (html(heading), html(summary));
-        format!(
-            "<figure class=\"figure\"><figcaption><h{level} id=\"{id}-title\">{heading}</h{level}>\
-             <p class=\"summary\" id=\"{id}-summary\">{summary}</p></figcaption>\
-             <div class=\"{size}\" id=\"{id}\" role=\"img\" aria-labelledby=\"{id}-title {id}-summary\"></div>{below}\
-             <details class=\"values\" data-chart=\"{id}\"><summary>Values by day<span class=\"unseen\">: {heading}</span>\
-             </summary></details></figure>\n"
-        )
+        let element =
+            format!("<div class=\"{size}\" id=\"{id}\" role=\"img\" aria-labelledby=\"{id}-title {id}-summary\"></div>");
+        (id, element)
     }
 
     /// What a series says, in a sentence or two.
@@ -161,6 +173,16 @@ impl<'a> Builder<'a> {
             map,
         }
     }
+}
+
+/// HTML of a figure around its content. `heading` and `summary` are plain text and name the drawing with this `id`; `content`
+/// is HTML.
+pub(crate) fn frame(id: &str, heading: &str, level: u8, summary: &str, content: &str) -> String {
+    let (heading, summary) = (html(heading), html(summary));
+    format!(
+        "<figure class=\"figure\"><figcaption><h{level} id=\"{id}-title\">{heading}</h{level}>\
+         <p class=\"summary\" id=\"{id}-summary\">{summary}</p></figcaption>{content}</figure>\n"
+    )
 }
 
 /// Events beneath a chart, with the numbers that mark them in it.

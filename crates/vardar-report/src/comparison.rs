@@ -79,7 +79,7 @@ pub fn comparison_report(input: &ComparisonReport<'_>) -> Result<String, ReportE
     sections.push(Section { id: "provenance", short: "Provenance", title: "How this was made", body: runs });
     let title = format!("{} compared with {}", alternative.label, baseline.label);
     let head = head(&title, input, &builder);
-    render(&Page { title: &title, head, sections }, &builder.finish(None))
+    render(&Page { title: &title, head, sections, choose_days: true }, &builder.finish(None))
 }
 
 /// How far a difference is from zero: the median decides, and the wider interval among equals.

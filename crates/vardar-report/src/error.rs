@@ -27,6 +27,18 @@ pub enum ReportError {
         /// Simulated days.
         run: usize,
     },
+    /// The table of a forecast does not end with the forecast's last day.
+    #[error("a forecast of {horizon} days after {expected} cannot be shown from a table of {table} days from {start}")]
+    Origin {
+        /// Last day whose counts were known.
+        expected: jiff::civil::Date,
+        /// Days of the table.
+        table: usize,
+        /// First day of the table.
+        start: jiff::civil::Date,
+        /// Days ahead.
+        horizon: usize,
+    },
     /// Two tables that are compared have different days.
     #[error("only runs of the same days can be compared: {baseline} and {alternative}")]
     Days {

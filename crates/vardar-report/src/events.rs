@@ -84,7 +84,8 @@ fn pair(border: &str) -> Option<(&str, &str)> {
     border.split_once('-').filter(|(one, other)| is_code(one) && is_code(other))
 }
 
-fn border_name(border: &str, names: &Names<'_>) -> String {
+/// Name of a border for people: `Greece – North Macedonia`, or the two ends of a link.
+pub(crate) fn border_name(border: &str, names: &Names<'_>) -> String {
     if let Some(link) = names.links.get(border) {
         return names.link(link);
     }
@@ -124,10 +125,14 @@ pub(crate) struct RuleFrom {
     pub(crate) closed: bool,
 }
 
+/// The entry of one border that holds on a day: the latest effective one, and of the same day the one announced last.
+pub(crate) fn in_force<'e>(entries: impl Iterator<Item = &'e RegimeEntry>, date: Date) -> Option<&'e RegimeEntry> {
+    entries.filter(|entry| entry.effective <= date).max_by_key(|entry| (entry.effective, entry.announced))
+}
+
 /// How the rule of a link changes over the period; empty if no entry ever governs it.
 ///
-/// The most specific border name wins (link, then corridor, then country pair); of one border the latest effective
-/// entry, and of the same day the one announced last.
+/// The most specific border name wins (link, then corridor, then country pair); of one border see [`in_force`].
 pub(crate) fn rules(scenario: &Scenario, names: &Names<'_>, link: &Link, start: Date, days: usize) -> Vec<RuleFrom> {
     let (from, to) = names.link_countries(link);
     let crosses = from != to;
@@ -145,9 +150,7 @@ pub(crate) fn rules(scenario: &Scenario, names: &Names<'_>, link: &Link, start: 
     }
     let mut date = start;
     for day in 0..days {
-        let in_force = levels.iter().find_map(|entries| {
-            entries.iter().filter(|entry| entry.effective <= date).max_by_key(|entry| (entry.effective, entry.announced))
-        });
+        let in_force = levels.iter().find_map(|entries| in_force(entries.iter().copied(), date));
         let regime = in_force.map_or(&Regime::Open, |entry| &entry.regime);
         let text = rule(regime);
         if steps.last().is_none_or(|last| last.rule != text) {

@@ -1,7 +1,7 @@
 //! The report of a run as one HTML file: map, charts and tables that open in any browser without a network.
 //!
 //! [`run_report`] turns a scenario, the result table of its run and the fit to what was counted into a page for
-//! planners; [`comparison_report`] does the same for the difference between two runs. What may not change: the page
+//! planners; [`comparison_report`] does the same for the difference between two runs, [`forecast_report`] for a forecast. What may not change: the page
 //! loads nothing from anywhere, whatever text a scenario holds is shown as text, and no estimate is put into words
 //! without its interval.
 //!
@@ -15,6 +15,7 @@ mod encode;
 mod error;
 mod escape;
 mod events;
+mod forecast;
 mod input;
 mod legend;
 mod lookup;
@@ -29,5 +30,6 @@ mod shell;
 
 pub use comparison::comparison_report;
 pub use error::ReportError;
+pub use forecast::{CentreRisk, ForecastFacts, ForecastReport, LIKELY_FULL, LastCount, SHOWN_DAYS, forecast_report};
 pub use input::{ComparisonReport, Difference, RunFacts, RunReport, Side};
 pub use run::run_report;

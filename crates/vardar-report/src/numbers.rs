@@ -50,6 +50,25 @@ pub(crate) fn date(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
+/// A date with its day of the week, short: `Mon 18 Jan`.
+pub(crate) fn weekday(date: Date) -> String {
+    date.strftime("%a %-d %b").to_string()
+}
+
+/// A date of a year that is known, short: `18 Jan`.
+pub(crate) fn day_and_month(date: Date) -> String {
+    date.strftime("%-d %b").to_string()
+}
+
+/// A chance in per cent, without the sign: `37`, and never quite 0 or 100, which no number of members can show. Plain text.
+pub(crate) fn percent(chance: f64) -> String {
+    match 100.0 * chance {
+        percent if percent < 1.0 => "<1".to_owned(),
+        percent if percent > 99.0 => ">99".to_owned(),
+        percent => format!("{percent:.0}"),
+    }
+}
+
 /// A number with a fixed count of decimals, or a dash where there is none.
 pub(crate) fn decimals(value: Option<f64>, places: usize) -> String {
     match value {
@@ -90,6 +109,7 @@ mod tests {
         assert_eq!(signed(-45.0), "−45");
         assert_eq!(decimals(None, 1), "–");
         assert_eq!(counted(1, "day", "days"), "1 day");
+        assert_eq!([0.0, 0.014, 0.5, 1.0].map(percent), ["<1", "1", "50", ">99"]);
     }
 
     #[test]

@@ -41,6 +41,9 @@ pub(crate) enum Chart {
         /// Numbers of the events that are marked.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         events: Vec<usize>,
+        /// Last day of which anything is known: what follows is a forecast.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        origin: Option<usize>,
         /// True for a chart of a grid of many.
         small: bool,
     },

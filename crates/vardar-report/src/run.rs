@@ -35,5 +35,5 @@ pub fn run_report(input: &RunReport<'_>) -> Result<String, ReportError> {
     let scenario = input.scenario;
     let title = if scenario.title.trim().is_empty() { &scenario.name } else { &scenario.title };
     let head = sections::head(title, &scenario.description, run, scenario.period, &messages);
-    render(&Page { title, head, sections }, &builder.finish(map))
+    render(&Page { title, head, sections, choose_days: true }, &builder.finish(map))
 }

@@ -14,6 +14,8 @@ pub(crate) struct Page<'a> {
     pub(crate) head: String,
     /// The sections in order.
     pub(crate) sections: Vec<Section>,
+    /// True if the reader may choose which days all charts show.
+    pub(crate) choose_days: bool,
 }
 
 /// Nothing may be loaded, from anywhere; what the page needs is in it.
@@ -23,6 +25,7 @@ const STYLE: &[&str] = &[
     include_str!("../assets/css/base.css"),
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/map.css"),
+    include_str!("../assets/css/forecast.css"),
     include_str!("../assets/css/print.css"),
 ];
 
@@ -71,6 +74,7 @@ pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportE
     let library = script(CHART_LIBRARY);
     let scripts: String = SCRIPTS.iter().map(|code| format!("<script>{}</script>\n", script(code))).collect();
     let head = &page.head;
+    let period_form = if page.choose_days { PERIOD_FORM } else { "" };
     Ok(format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
@@ -82,7 +86,7 @@ pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportE
          <button type=\"button\" id=\"theme\" class=\"controls\">Dark colours</button></header>\n\
          <main id=\"content\" tabindex=\"-1\">\n<div class=\"head\">\n{head}</div>\n\
          <noscript><p class=\"warning\">The map and the charts need JavaScript. The text and the tables are complete without it.</p></noscript>\n\
-         {PERIOD_FORM}{sections}</main>\n<footer>{FOOTER}\
+         {period_form}{sections}</main>\n<footer>{FOOTER}\
          <details><summary>Apache License, Version 2.0</summary><pre>{licence}</pre></details></footer>\n\
          <script type=\"application/json\" id=\"data\">{data_json}</script>\n{outlines}\
          <script>{library}</script>\n{scripts}</body>\n</html>\n"

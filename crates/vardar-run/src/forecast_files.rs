@@ -2,7 +2,8 @@
 
 use crate::error::RunError;
 use crate::files::{remove_outputs, write_json, write_text};
-use crate::forecasting::{Assimilated, ForecastRequest, Forecasted, Target};
+use crate::forecast_page::forecast_page;
+use crate::forecasting::{Assimilated, ForecastRequest, Forecasted, Prepared, Target};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -34,9 +35,15 @@ struct ForecastFile<'a> {
 }
 
 /// Writes `forecast.csv` (every series and the people present at every centre), `overflow.csv` (chance by day and centre that
-/// more people are present than there are beds) and `forecast.json` (last).
-pub fn write_forecast(folder: &Path, hash: &str, request: &ForecastRequest, done: &Forecasted) -> Result<(), RunError> {
-    remove_outputs(folder, &["forecast.json", "forecast.csv", "overflow.csv"])?;
+/// more people are present than there are beds), `forecast.html` and `forecast.json` (last).
+pub fn write_forecast(
+    folder: &Path,
+    hash: &str,
+    prepared: &Prepared,
+    request: &ForecastRequest,
+    done: &Forecasted,
+) -> Result<(), RunError> {
+    remove_outputs(folder, &["forecast.json", "forecast.csv", "overflow.csv", "forecast.html"])?;
     let mut rows = HUB_HEADER.to_owned();
     let mut put = |target: &str, location: &str, days: &[[f64; 23]]| {
         for (ahead, quantiles) in days.iter().enumerate() {
@@ -46,7 +53,7 @@ pub fn write_forecast(folder: &Path, hash: &str, request: &ForecastRequest, done
         }
     };
     for (target, days) in done.targets.iter().zip(&done.forecast.series) {
-        put(target.target, &target.location, days);
+        put(target.name(), &target.location, days);
     }
     for (centre, numbers) in done.centres.iter().zip(&done.forecast.centres) {
         put("present", centre, &numbers.present);
@@ -59,11 +66,11 @@ pub fn write_forecast(folder: &Path, hash: &str, request: &ForecastRequest, done
             let _ = writeln!(overflow, "{date},{centre},{beds},{probability:.3}");
         }
     }
-    let horizon = done.forecast.series.first().map_or(0, Vec::len);
-    let warnings = &done.warnings;
+    let (horizon, warnings) = (done.horizon(), &done.warnings);
     let file = ForecastFile { vardar: crate::VERSION, scenario_hash: hash, origin: done.origin, horizon, request, warnings };
     write_text(&folder.join("forecast.csv"), &rows)?;
     write_text(&folder.join("overflow.csv"), &overflow)?;
+    write_text(&folder.join("forecast.html"), &forecast_page(prepared, hash, request, done)?)?;
     write_json(&folder.join("forecast.json"), &file)
 }
 
@@ -81,7 +88,7 @@ pub fn write_assimilated(folder: &Path, done: &Assimilated, format: Format) -> R
 /// A line of a table of scores, with its line break.
 #[must_use]
 pub fn score_line(origin: Date, target: &Target, row: &ScoreRow) -> String {
-    let key = format!("{origin},{},{},{},{}", target.location, target.target, row.horizon, row.model);
+    let key = format!("{origin},{},{},{},{}", target.location, target.name(), row.horizon, row.model);
     format!("{key},{}", numbers(&row.score, row.observed))
 }
 

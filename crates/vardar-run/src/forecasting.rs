@@ -5,6 +5,8 @@
 //! read (see [`vardar_assimilate`]).
 
 use crate::error::RunError;
+use crate::forecast_page::Counted;
+use crate::method::WeighingMethod;
 use crate::simulate::Progress;
 use crate::source::Loaded;
 use jiff::ToSpan;
@@ -12,7 +14,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
 use vardar_assimilate::evaluate::{ScoreRow, evaluate_origin};
-use vardar_assimilate::filter::{Filter, Method};
+use vardar_assimilate::filter::Filter;
 use vardar_assimilate::forecast::{Forecast, forecast};
 use vardar_assimilate::ground::Ground;
 use vardar_engine::network::{Network, compile};
@@ -29,13 +31,13 @@ pub struct ForecastRequest {
     pub seed: u64,
     /// Changes to the scenario, `KEY=VALUE`.
     pub overrides: Vec<(String, String)>,
-    /// How the members are weighed: `kalman`, `particle` or `none`.
-    pub method: String,
+    /// How the members are weighed.
+    pub method: WeighingMethod,
 }
 
 impl Default for ForecastRequest {
     fn default() -> Self {
-        Self { members: 400, seed: 1, overrides: Vec::new(), method: "kalman".to_owned() }
+        Self { members: 400, seed: 1, overrides: Vec::new(), method: WeighingMethod::default() }
     }
 }
 
@@ -80,30 +82,25 @@ impl Prepared {
     }
 }
 
-fn method(request: &ForecastRequest) -> Method {
-    match request.method.as_str() {
-        "particle" => Method::Particle,
-        "none" => Method::None,
-        _ => Method::Kalman,
-    }
-}
-
-/// Target and location of a series in the columns of a forecast hub.
+/// A reported flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// `arrivals`, `departures` or `present`.
-    pub target: &'static str,
-    /// Country, region or place.
+    /// Arrivals or departures.
+    pub quantity: ObservedQuantity,
+    /// Country or region.
     pub location: String,
 }
 
+impl Target {
+    /// `arrivals` or `departures`, as in the columns of a forecast hub.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.quantity.name()
+    }
+}
+
 fn targets(ground: &Ground<'_>) -> Vec<Target> {
-    let name = |quantity| match quantity {
-        ObservedQuantity::Arrivals => "arrivals",
-        ObservedQuantity::Departures => "departures",
-        ObservedQuantity::Present => "present",
-    };
-    ground.observation.series.iter().map(|s| Target { target: name(s.quantity), location: s.site.clone() }).collect()
+    ground.observation.series.iter().map(|s| Target { quantity: s.quantity, location: s.site.clone() }).collect()
 }
 
 /// A forecast with the names of what it forecasts.
@@ -117,8 +114,28 @@ pub struct Forecasted {
     pub centres: Vec<String>,
     /// The numbers.
     pub forecast: Forecast,
-    /// True for series that stand still or have a gap, with the reason.
+    /// What was counted up to the origin: the targets in their order, then sites of which people present were counted.
+    pub counted: Vec<Counted>,
+    /// What looks wrong in the counts up to the origin, one sentence each.
     pub warnings: Vec<String>,
+}
+
+impl Forecasted {
+    /// Days ahead.
+    #[must_use]
+    pub fn horizon(&self) -> usize {
+        let series = self.forecast.series.first().map(Vec::len);
+        series.or_else(|| self.forecast.centres.first().map(|centre| centre.present.len())).unwrap_or(0)
+    }
+}
+
+fn counted_until(ground: &Ground<'_>, last: usize) -> Vec<Counted> {
+    let flows = ground.observation.series.iter().zip(&ground.counts);
+    let present = ground.observation.present.iter().zip(&ground.present_counts);
+    flows
+        .chain(present)
+        .map(|(series, days)| Counted { quantity: series.quantity, site: series.site.clone(), days: days[..=last].to_vec() })
+        .collect()
 }
 
 /// Forecasts `horizon` days after `origin`.
@@ -131,7 +148,7 @@ pub fn forecast_from(
 ) -> Result<Forecasted, RunError> {
     let last = prepared.day(origin)?;
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
-    let mut filter = Filter::new(&ground, request.members, method(request));
+    let mut filter = Filter::new(&ground, request.members, request.method.into());
     while filter.day <= last {
         if progress.stop.load(Ordering::Relaxed) {
             return Err(RunError::NothingFinished);
@@ -141,7 +158,8 @@ pub fn forecast_from(
     }
     let forecast = forecast(&filter, horizon);
     let centres = forecast.centres.iter().map(|c| prepared.network.places[c.place].id.clone()).collect();
-    Ok(Forecasted { origin, targets: targets(&ground), centres, forecast, warnings: ground.suspicions(last) })
+    let counted = counted_until(&ground, last);
+    Ok(Forecasted { origin, targets: targets(&ground), centres, forecast, counted, warnings: ground.suspicions(last) })
 }
 
 /// What the counts up to a day say of every day: a table of posterior stocks and flows.
@@ -164,7 +182,7 @@ pub fn assimilate(
 ) -> Result<Assimilated, RunError> {
     let last = prepared.day(until)?;
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
-    let mut filter = Filter::new(&ground, request.members, method(request));
+    let mut filter = Filter::new(&ground, request.members, request.method.into());
     let shown =
         [Quantity::Arrivals, Quantity::Departures, Quantity::Present, Quantity::Waiting, Quantity::Overflow, Quantity::Stranded];
     let columns: Vec<usize> = ground
@@ -244,7 +262,7 @@ pub fn evaluate(
 ) -> Result<bool, RunError> {
     let (first, last) = (prepared.day(origins.from)?, prepared.day(origins.to)?);
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
-    let mut filter = Filter::new(&ground, request.members, method(request));
+    let mut filter = Filter::new(&ground, request.members, request.method.into());
     let targets = targets(&ground);
     while filter.day <= last {
         if progress.stop.load(Ordering::Relaxed) {

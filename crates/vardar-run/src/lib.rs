@@ -8,7 +8,9 @@ mod compare;
 mod error;
 mod files;
 mod forecast_files;
+mod forecast_page;
 mod forecasting;
+mod method;
 mod request;
 mod simulate;
 mod source;
@@ -19,12 +21,15 @@ pub use files::{ComparedRun, ComparisonFile, RunFile, export, read_run_file, wri
 pub use forecast_files::{
     add_partial, read_partial, score_files, score_line, start_partial, write_assimilated, write_forecast, write_scores,
 };
+pub use forecast_page::Counted;
 pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
+pub use method::WeighingMethod;
 pub use request::RunRequest;
 pub use simulate::{Progress, Simulated, simulate};
 pub use source::{Loaded, ScenarioSource, load};
+pub use vardar_report::{LIKELY_FULL, SHOWN_DAYS};
 
 /// Version that is written into results.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -5,6 +5,8 @@
   const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const tick = (time) => {
     const date = new Date(time);
+    // A month's name alone would not be read as its first day among days.
+    if (vardar.days <= 62) return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
     if (date.getUTCDate() !== 1) return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
     return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : months[date.getUTCMonth()];
   };
@@ -20,7 +22,7 @@
     max: vardar.time(Math.max(vardar.days - 1, 1)),
     axisLine: { lineStyle: { color: vardar.colour("rule-strong") } },
     axisTick: { lineStyle: { color: vardar.colour("rule-strong") } },
-    axisLabel: { color: vardar.colour("quiet"), hideOverlap: true, formatter: tick, fontSize: 12, padding: [0, 3] },
+    axisLabel: { color: vardar.colour("quiet"), hideOverlap: true, formatter: tick, fontSize: 12, padding: [0, 5] },
     splitLine: { show: false },
     minInterval: 86400000,
   });

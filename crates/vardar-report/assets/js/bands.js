@@ -54,9 +54,12 @@
   };
 
   const rows = (series, beds, numbers) => (day) => {
-    const list = [["Median", vardar.number(series.q50[day])]];
-    if (series.q25) list.push(["50\u00a0% interval", `${vardar.number(series.q25[day])} to ${vardar.number(series.q75[day])}`]);
-    list.push(["90\u00a0% interval", vardar.interval(series, day)]);
+    const list = [];
+    if (series.q50[day] !== null) {
+      list.push(["Median", vardar.number(series.q50[day])]);
+      if (series.q25) list.push(["50\u00a0% interval", `${vardar.number(series.q25[day])} to ${vardar.number(series.q75[day])}`]);
+      list.push(["90\u00a0% interval", vardar.interval(series, day)]);
+    }
     if (series.observed && series.observed[day] !== null) list.push(["Counted", vardar.number(series.observed[day])]);
     if (beds && beds[day] !== null) list.push(["Beds", vardar.number(beds[day])]);
     for (const number of numbers) {
@@ -66,6 +69,15 @@
     return list;
   };
 
+  const origin_line = (day) => ({
+    silent: true,
+    symbol: "none",
+    animation: false,
+    lineStyle: { color: vardar.colour("ink"), type: "solid", width: 1 },
+    label: { position: "end", color: vardar.colour("ink"), fontSize: 11, formatter: "known until here" },
+    data: [{ xAxis: vardar.time(day) }],
+  });
+
   vardar.bands_chart = {
     option: (chart, pixels) => {
       const series = vardar.series(chart.series);
@@ -74,6 +86,10 @@
       const option = vardar.common(chart.small);
       if (chart.events) {
         median.markLine = vardar.event_lines(chart.events, pixels);
+        option.grid.top = 44;
+      }
+      if (chart.origin !== undefined) {
+        median.markLine = origin_line(chart.origin);
         option.grid.top = 44;
       }
       option.series = [...vardar.band_series(series, {}), median];
@@ -97,7 +113,7 @@
         });
       }
       option.xAxis = vardar.time_axis();
-      option.yAxis = { ...vardar.value_axis(chart.unit), nameGap: chart.events ? 24 : 12, min: 0 };
+      option.yAxis = { ...vardar.value_axis(chart.unit), nameGap: option.grid.top > 40 ? 24 : 12, min: 0 };
       option.tooltip = vardar.tooltip(rows(series, beds, chart.events || []));
       return option;
     },

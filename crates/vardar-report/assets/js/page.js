@@ -7,13 +7,15 @@
   const to = document.getElementById("days-to");
   const last = Math.max(vardar.days - 1, 0);
 
+  // A page of few days has no form.
   vardar.show_range = () => {
+    if (!form) return;
     from.value = vardar.iso(vardar.range.from);
     to.value = vardar.iso(vardar.range.to);
   };
 
   const start_form = () => {
-    if (vardar.days < 2 || !document.querySelector(".chart")) return;
+    if (!form || vardar.days < 2 || !document.querySelector(".chart")) return;
     form.hidden = false;
     for (const input of [from, to]) {
       input.min = vardar.iso(0);

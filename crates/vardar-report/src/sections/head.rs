@@ -38,16 +38,7 @@ fn warnings(run: &RunFacts) -> String {
             numbers::counted(run.members, "member", "members")
         ));
     }
-    if run.members < 20 {
-        let count = if run.members == 0 {
-            "no members".to_owned()
-        } else {
-            format!("only {}", numbers::counted(run.members, "member", "members"))
-        };
-        text.push_str(&format!(
-            "<p class=\"warning\"><b>The run has {count}.</b> Intervals need at least 20; do not rely on those shown here.</p>\n"
-        ));
-    }
+    text.push_str(&few_members(run.members));
     if run.fixed_parameters {
         text.push_str(
             "<p class=\"warning\"><b>All members used the same parameter values.</b> The intervals show chance alone and are too narrow.</p>\n",
@@ -56,25 +47,47 @@ fn warnings(run: &RunFacts) -> String {
     text
 }
 
+/// A warning if an interval cannot come from so few members.
+pub(crate) fn few_members(members: usize) -> String {
+    if members >= 20 {
+        return String::new();
+    }
+    let count =
+        if members == 0 { "no members".to_owned() } else { format!("only {}", numbers::counted(members, "member", "members")) };
+    format!("<p class=\"warning\"><b>The run has {count}.</b> Intervals need at least 20; do not rely on those shown here.</p>\n")
+}
+
 /// How a run was made, as a description list with the first `digits` of the scenario's hash.
 pub(crate) fn facts(run: &RunFacts, digits: usize) -> String {
-    let short: String = run.scenario_hash.chars().take(digits).collect();
-    let overrides = if run.overrides.is_empty() {
-        "none".to_owned()
-    } else {
-        run.overrides.iter().map(|change| format!("<code>{}</code>", html(change))).collect::<Vec<_>>().join("<br>")
-    };
-    let rows = [
+    fact_list(&[
         ("Simulated", period(run.period)),
         ("Members", numbers::counted(run.members, "member", "members")),
         ("Parameters", if run.fixed_parameters { "central values" } else { "drawn by each member" }.to_owned()),
         ("Seed", run.seed.to_string()),
         ("Vardar version", html(&run.program_version)),
-        ("Scenario hash", format!("<code title=\"{}\">{}</code>", html(&run.scenario_hash), html(&short))),
-        ("Changes to the scenario", overrides),
-    ];
+        ("Scenario hash", hash(&run.scenario_hash, digits)),
+        ("Changes to the scenario", changes(&run.overrides)),
+    ])
+}
+
+/// A description list of names and values; the values are HTML.
+pub(crate) fn fact_list(rows: &[(&str, String)]) -> String {
     let items: String = rows.iter().map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>")).collect();
     format!("<dl class=\"facts\">{items}</dl>\n")
+}
+
+/// The first `digits` of a hash, HTML.
+pub(crate) fn hash(whole: &str, digits: usize) -> String {
+    let short: String = whole.chars().take(digits).collect();
+    format!("<code title=\"{}\">{}</code>", html(whole), html(&short))
+}
+
+/// Changes to the scenario, HTML.
+pub(crate) fn changes(overrides: &[String]) -> String {
+    if overrides.is_empty() {
+        return "none".to_owned();
+    }
+    overrides.iter().map(|change| format!("<code>{}</code>", html(change))).collect::<Vec<_>>().join("<br>")
 }
 
 /// `1 October 2015 to 3 October 2015 (3 days)`.

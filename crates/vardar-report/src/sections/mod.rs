@@ -13,7 +13,7 @@ mod waiting;
 
 pub(crate) use arrivals::arrivals;
 pub(crate) use fit::fit;
-pub(crate) use head::{facts, head, period};
+pub(crate) use head::{changes, fact_list, facts, few_members, hash, head, period};
 pub(crate) use message::messages;
 pub(crate) use nationality::nationality;
 pub(crate) use occupancy::occupancy;

@@ -1,5 +1,9 @@
 //! A scenario of two countries, small enough to know by heart.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+pub mod page;
+
 use jiff::civil::{Date, date};
 use vardar_report::RunFacts;
 use vardar_results::{Quantiles, ResultTable, Series, SeriesKey};

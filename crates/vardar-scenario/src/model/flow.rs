@@ -96,4 +96,10 @@ impl ObservedQuantity {
         (ObservedQuantity::Departures, "departures"),
         (ObservedQuantity::Present, "present"),
     ];
+
+    /// Its spelling in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(quantity, _)| *quantity == self).map_or("", |(_, name)| name)
+    }
 }

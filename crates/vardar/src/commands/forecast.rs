@@ -5,16 +5,10 @@ use crate::cli::ForecastArguments;
 use crate::fit_table::thousands;
 use crate::{Outcome, progress, stop};
 use std::fmt::Write;
-use vardar_run::{Forecasted, Progress, RunError, forecast_from, prepare, write_forecast};
-
-/// Days ahead that the terminal shows.
-const SHOWN: [usize; 4] = [1, 3, 7, 14];
+use vardar_run::{Forecasted, LIKELY_FULL, Progress, RunError, SHOWN_DAYS, forecast_from, prepare, write_forecast};
 
 /// Levels 0.05, 0.5 and 0.95 among the 23.
 const SHOWN_LEVELS: [usize; 3] = [2, 11, 20];
-
-/// Chance from which on a centre is named as likely to be full.
-const LIKELY: f64 = 0.2;
 
 /// Assimilates up to the origin, forecasts, and writes.
 pub fn run(arguments: &ForecastArguments) -> Result<Outcome, RunError> {
@@ -31,14 +25,15 @@ pub fn run(arguments: &ForecastArguments) -> Result<Outcome, RunError> {
     let done = with_threads(settings.threads, || {
         let done = forecast_from(&prepared, &request, arguments.origin, horizon, &progress)?;
         bar.finish_and_clear();
-        write_forecast(&out, &loaded.hash, &request, &done)?;
+        write_forecast(&out, &loaded.hash, &prepared, &request, &done)?;
         Ok::<_, RunError>(done)
     })
     .inspect_err(|_| claim.release())?;
     show_suspicions(&done.warnings, settings.quiet);
     if !settings.quiet {
         print(&render(&done));
-        print(&format!("Table: {}\n", out.join("forecast.csv").display()));
+        let (page, table) = (out.join("forecast.html"), out.join("forecast.csv"));
+        print(&format!("Page:  {}\nTable: {}\n", page.display(), table.display()));
     }
     Ok(Outcome::Done)
 }
@@ -46,13 +41,13 @@ pub fn run(arguments: &ForecastArguments) -> Result<Outcome, RunError> {
 fn render(done: &Forecasted) -> String {
     let mut out = format!("Forecast with what was known on {}: median and 90 % interval of the count of a day\n", done.origin);
     let _ = write!(out, "{:<23}", "");
-    let days: Vec<usize> = SHOWN.into_iter().filter(|d| done.forecast.series.iter().all(|s| *d <= s.len())).collect();
+    let days: Vec<usize> = SHOWN_DAYS.into_iter().filter(|d| done.forecast.series.iter().all(|s| *d <= s.len())).collect();
     for day in &days {
         let _ = write!(out, " {:>22}", format!("in {day} day{}", if *day == 1 { "" } else { "s" }));
     }
     out.push('\n');
     for (target, series) in done.targets.iter().zip(&done.forecast.series) {
-        let _ = write!(out, "{:<23}", format!("{} {}", target.target, target.location));
+        let _ = write!(out, "{:<23}", format!("{} {}", target.name(), target.location));
         for day in &days {
             let [low, middle, high] = SHOWN_LEVELS.map(|level| thousands(series[day - 1][level]));
             let _ = write!(out, " {:>22}", format!("{middle} ({low} to {high})"));
@@ -65,7 +60,7 @@ fn render(done: &Forecasted) -> String {
         .zip(&done.forecast.centres)
         .filter_map(|(place, centre)| {
             let (day, chance) = centre.above_beds.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-            (chance >= LIKELY).then_some((place.as_str(), centre.beds?, chance, day + 1))
+            (chance >= LIKELY_FULL).then_some((place.as_str(), centre.beds?, chance, day + 1))
         })
         .collect();
     full.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(b.0)));

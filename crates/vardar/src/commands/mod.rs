@@ -11,11 +11,11 @@ pub mod run;
 pub mod scenarios;
 pub mod score;
 
-use crate::cli::{Simulation, Weighing, WeighingMethod};
+use crate::cli::{self, Simulation, Weighing};
 use crate::diagnostics;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use vardar_run::{ForecastRequest, Loaded, RunError, RunRequest, ScenarioSource, load};
+use vardar_run::{ForecastRequest, Loaded, RunError, RunRequest, ScenarioSource, WeighingMethod, load};
 
 /// Writes to standard output; a reader that has gone away is no error.
 fn print(text: &str) {
@@ -40,15 +40,15 @@ fn request(simulation: &Simulation) -> RunRequest {
 fn weighing(arguments: &Weighing) -> ForecastRequest {
     let default = ForecastRequest::default();
     let method = match arguments.method {
-        WeighingMethod::Kalman => "kalman",
-        WeighingMethod::Particle => "particle",
-        WeighingMethod::None => "none",
+        cli::WeighingMethod::Kalman => WeighingMethod::Kalman,
+        cli::WeighingMethod::Particle => WeighingMethod::Particle,
+        cli::WeighingMethod::None => WeighingMethod::None,
     };
     ForecastRequest {
         members: arguments.members.unwrap_or(default.members),
         seed: arguments.seed.unwrap_or(default.seed),
         overrides: arguments.set.clone(),
-        method: method.to_owned(),
+        method,
     }
 }
 

@@ -34,6 +34,60 @@ fn a_forecast_has_23_quantiles_for_every_series_and_day() {
     assert_eq!(folder.json("a/forecast.json")["origin"], "2015-10-12");
 }
 
+/// Median and 90 % interval of a day, as the page writes them, from the table.
+fn cells(table: &str, target: &str, location: &str, day: usize) -> String {
+    let value = |level: &str| {
+        let wanted = format!(",{target},{day},{location},quantile,{level},");
+        let line = table.lines().find(|line| line.contains(&wanted)).unwrap_or_else(|| panic!("no {wanted}"));
+        let value: f64 = line.rsplit(',').next().expect("a cell").parse().expect("a number");
+        assert!(value < 1e6);
+        let whole = format!("{value:.0}");
+        match whole.len() {
+            ..4 => whole,
+            length => format!("{},{}", &whole[..length - 3], &whole[length - 3..]),
+        }
+    };
+    format!("<td class=\"number\">{}</td><td class=\"number\">{} to {}</td>", value("0.5"), value("0.05"), value("0.95"))
+}
+
+#[test]
+fn the_page_of_a_forecast_has_the_numbers_of_the_table() {
+    let folder = Folder::new();
+    folder
+        .vardar("forecast --origin 2015-10-12 --horizon 3 --members 8 --out a")
+        .succeeds()
+        .prints(&["Page:  a/forecast.html", "Table: a/forecast.csv"]);
+    let (page, table) = (folder.read("a/forecast.html"), folder.read("a/forecast.csv"));
+    for (target, location) in [("arrivals", "MKD"), ("arrivals", "SVN"), ("departures", "GRC_islands")] {
+        for day in [1, 3] {
+            let cells = cells(&table, target, location, day);
+            assert!(page.contains(&cells), "{target} {location}, day {day}: {cells}");
+        }
+    }
+    assert!(page.contains("Monday, 12 October 2015"));
+}
+
+/// A rule that was announced by the origin is on the page; one of the day after changes nothing on it, and nor does any later
+/// count.
+#[test]
+fn nothing_that_became_known_later_is_on_the_page() {
+    let folder = Folder::new();
+    folder.vardar("export balkan-2015 before").succeeds();
+    folder.vardar("export balkan-2015 after").succeeds();
+    folder.append("after/borders.csv", "2015-10-13,2015-10-14,MKD-SRB,metered,1234,,a later rule,nowhere");
+    folder.append("after/series/daily-arrivals.csv", "2015-10-13,arrivals,BGR,98765,a later count,nowhere");
+    let settings = "--origin 2015-10-12 --horizon 3 --members 4 --quiet";
+    for name in ["before", "after"] {
+        folder.append(&format!("{name}/borders.csv"), "2015-10-12,2015-10-14,MKD-SRB,metered,4321,,a rule,nowhere");
+        folder.vardar(&format!("forecast {name} {settings} --out {name}-out")).succeeds();
+    }
+    let (before, after) = (folder.read("before-out/forecast.html"), folder.read("after-out/forecast.html"));
+    assert!(before.contains("North Macedonia – Serbia: at most 4,321 people a day from 14 October 2015"));
+    for later in ["1,234 people", "98765", "98,765"] {
+        assert!(!after.contains(later), "{later}");
+    }
+}
+
 /// The most useful forecast starts on the last day of the data: its days lie beyond the scenario's period.
 #[test]
 fn a_forecast_reaches_beyond_the_last_day() {
