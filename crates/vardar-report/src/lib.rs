@@ -1,7 +1,8 @@
 //! The report of a run as one HTML file: map, charts and tables that open in any browser without a network.
 //!
 //! [`run_report`] turns a scenario, the result table of its run and the fit to what was counted into a page for
-//! planners; [`comparison_report`] does the same for the difference between two runs, [`forecast_report`] for a forecast. What may not change: the page
+//! planners; [`comparison_report`] does the same for the difference between two runs, [`forecast_report`] for a forecast and
+//! [`evaluation_report`] for the scores of many. What may not change: the page
 //! loads nothing from anywhere, whatever text a scenario holds is shown as text, and no estimate is put into words
 //! without its interval.
 //!
@@ -14,6 +15,7 @@ mod comparison;
 mod encode;
 mod error;
 mod escape;
+mod evaluation;
 mod events;
 mod forecast;
 mod input;
@@ -23,6 +25,7 @@ mod map;
 mod names;
 mod numbers;
 mod page_data;
+mod plot;
 mod pool;
 mod run;
 mod sections;
@@ -30,6 +33,10 @@ mod shell;
 
 pub use comparison::comparison_report;
 pub use error::ReportError;
+pub use evaluation::{
+    Coverage, EvaluationFacts, EvaluationReport, HORIZON_BINS, Histogram, Mean, ModelScores, PIT_BARS, Ratio, Rival, Scores,
+    SeriesScores, evaluation_report,
+};
 pub use forecast::{CentreRisk, ForecastFacts, ForecastReport, LIKELY_FULL, LastCount, SHOWN_DAYS, forecast_report};
 pub use input::{ComparisonReport, Difference, RunFacts, RunReport, Side};
 pub use run::run_report;

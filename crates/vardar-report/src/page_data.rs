@@ -25,6 +25,19 @@ pub(crate) struct PageData {
     pub(crate) map: Option<MapData>,
 }
 
+impl PageData {
+    /// The data of a page whose drawings need no script.
+    pub(crate) fn of_drawings(start: jiff::civil::Date) -> Self {
+        let (series, charts, events) = (Vec::new(), BTreeMap::new(), Vec::new());
+        Self { start: start.to_string(), days: 1, series, charts, events, map: None }
+    }
+
+    /// True if the page's script has anything to draw.
+    pub(crate) fn is_drawn(&self) -> bool {
+        !self.charts.is_empty() || self.map.is_some()
+    }
+}
+
 /// What one chart shows.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -26,6 +26,7 @@ const STYLE: &[&str] = &[
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/map.css"),
     include_str!("../assets/css/forecast.css"),
+    include_str!("../assets/css/plot.css"),
     include_str!("../assets/css/print.css"),
 ];
 
@@ -52,7 +53,7 @@ const SCRIPTS: &[&str] = &[
 /// Writes the page.
 pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportError> {
     let title = html(page.title);
-    let (style, licence) = (STYLE.concat(), html(APACHE_LICENCE));
+    let style = STYLE.concat();
     let navigation: String =
         page.sections.iter().map(|section| format!("<li><a href=\"#{}\">{}</a></li>", section.id, section.short)).collect();
     let sections: String = page
@@ -71,7 +72,17 @@ pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportE
     } else {
         String::new()
     };
-    let library = script(CHART_LIBRARY);
+    // A page on which no script draws carries neither the library nor its licence.
+    let [library, needs_script, credits] = if data.is_drawn() {
+        let licence = html(APACHE_LICENCE);
+        [
+            format!("<script>{}</script>\n", script(CHART_LIBRARY)),
+            NEEDS_SCRIPT.to_owned(),
+            format!("{CREDITS}<details><summary>Apache License, Version 2.0</summary><pre>{licence}</pre></details>"),
+        ]
+    } else {
+        [String::new(), String::new(), String::new()]
+    };
     let scripts: String = SCRIPTS.iter().map(|code| format!("<script>{}</script>\n", script(code))).collect();
     let head = &page.head;
     let period_form = if page.choose_days { PERIOD_FORM } else { "" };
@@ -85,11 +96,9 @@ pub(crate) fn render(page: &Page<'_>, data: &PageData) -> Result<String, ReportE
          <header class=\"bar\"><nav aria-label=\"Sections\"><ul>{navigation}</ul></nav>\n\
          <button type=\"button\" id=\"theme\" class=\"controls\">Dark colours</button></header>\n\
          <main id=\"content\" tabindex=\"-1\">\n<div class=\"head\">\n{head}</div>\n\
-         <noscript><p class=\"warning\">The map and the charts need JavaScript. The text and the tables are complete without it.</p></noscript>\n\
-         {period_form}{sections}</main>\n<footer>{FOOTER}\
-         <details><summary>Apache License, Version 2.0</summary><pre>{licence}</pre></details></footer>\n\
+         {needs_script}{period_form}{sections}</main>\n<footer>{FOOTER}{credits}</footer>\n\
          <script type=\"application/json\" id=\"data\">{data_json}</script>\n{outlines}\
-         <script>{library}</script>\n{scripts}</body>\n</html>\n"
+         {library}{scripts}</body>\n</html>\n"
     ))
 }
 
@@ -98,7 +107,13 @@ const PERIOD_FORM: &str = "<form id=\"days\" class=\"controls days\" hidden aria
     <span>Days shown in all charts:</span> <label>from <input type=\"date\" id=\"days-from\"></label> \
     <label>to <input type=\"date\" id=\"days-to\"></label> <button type=\"button\" id=\"days-all\">All days</button></form>\n";
 
-const FOOTER: &str = include_str!("../assets/footer.html");
+const NEEDS_SCRIPT: &str = "<noscript><p class=\"warning\">The map and the charts need JavaScript. The text and the tables are \
+    complete without it.</p></noscript>\n";
+
+const FOOTER: &str = "<p>Made by Vardar. The page works without a network and sends nothing anywhere.</p>\n";
+
+/// Whose software and data a drawn page holds.
+const CREDITS: &str = include_str!("../assets/credits.html");
 
 /// The licence of the chart library asks for a copy of its text with every copy of the library.
 const APACHE_LICENCE: &str = include_str!("../assets/apache-2.0.txt");

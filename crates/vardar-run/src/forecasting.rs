@@ -7,6 +7,7 @@
 use crate::error::RunError;
 use crate::forecast_page::Counted;
 use crate::method::WeighingMethod;
+use crate::scores::ScoredForecast;
 use crate::simulate::Progress;
 use crate::source::Loaded;
 use jiff::ToSpan;
@@ -248,7 +249,7 @@ pub struct Origins {
 }
 
 /// Takes the scores of a finished origin.
-pub type OriginDone<'f> = dyn FnMut(Date, &[Target], Vec<ScoreRow>) -> Result<(), RunError> + 'f;
+pub type OriginDone<'f> = dyn FnMut(Date, Vec<ScoredForecast>) -> Result<(), RunError> + 'f;
 
 /// Forecasts from every origin as if it were today, and hands each origin's scores to `done` in order. Origins of which
 /// `known` says so are not forecast again. Returns false if it was stopped.
@@ -273,10 +274,24 @@ pub fn evaluate(
         if today >= first && (today - first).is_multiple_of(origins.every.max(1)) {
             let date = ground.date(today);
             if !known(date) {
-                done(date, &targets, evaluate_origin(&filter, origins.horizon))?;
+                let rows = evaluate_origin(&filter, origins.horizon);
+                done(date, rows.into_iter().map(|row| scored(date, &targets[row.series], row)).collect())?;
             }
         }
         (progress.member_done)();
     }
     Ok(true)
+}
+
+fn scored(origin: Date, target: &Target, row: ScoreRow) -> ScoredForecast {
+    ScoredForecast {
+        origin,
+        location: target.location.clone(),
+        target: target.name().to_owned(),
+        horizon: row.horizon as i64,
+        model: row.model.to_owned(),
+        score: row.score,
+        observed: row.observed,
+        pit: Some(row.pit),
+    }
 }

@@ -4,32 +4,41 @@
 //! What may not change: a run is a function of its [`RunRequest`] alone. The number of threads, the time and the place of
 //! the files leave no trace in any byte of the result.
 
+mod chance;
 mod compare;
 mod error;
+mod evaluation;
+mod evaluation_files;
 mod files;
+mod finished_origins;
 mod forecast_files;
 mod forecast_page;
 mod forecasting;
 mod method;
 mod request;
+mod score_files;
+mod scores;
 mod simulate;
 mod source;
 
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;
+pub use evaluation::{Evaluation, sum_up};
+pub use evaluation_files::{remove_evaluation, write_evaluation};
 pub use files::{ComparedRun, ComparisonFile, RunFile, export, read_run_file, write_comparison, write_run};
-pub use forecast_files::{
-    add_partial, read_partial, score_files, score_line, start_partial, write_assimilated, write_forecast, write_scores,
-};
+pub use finished_origins::{FinishedOrigins, OriginScores};
+pub use forecast_files::{write_assimilated, write_forecast};
 pub use forecast_page::Counted;
 pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
 pub use method::WeighingMethod;
 pub use request::RunRequest;
+pub use score_files::score_files;
+pub use scores::ScoredForecast;
 pub use simulate::{Progress, Simulated, simulate};
 pub use source::{Loaded, ScenarioSource, load};
-pub use vardar_report::{LIKELY_FULL, SHOWN_DAYS};
+pub use vardar_report::{HORIZON_BINS, LIKELY_FULL, SHOWN_DAYS};
 
 /// Version that is written into results.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
