@@ -2,6 +2,9 @@
 //!
 //! A rule fills a [`Ways`] table once a day; the step reads it. The step neither knows nor cares how it was filled.
 
+mod expectation;
+mod heard;
+mod paths;
 mod utility;
 
 pub use utility::Utility;

@@ -3,7 +3,7 @@
 use super::gate::{Cap, Gate, GateEntry, Rule};
 use super::inflow::{InflowStream, InitialPeople, mix_on};
 use super::plan::ParameterPlan;
-use super::{LinkNode, NONE, Network, PlaceNode, epoch};
+use super::{LinkNode, NONE, Network, PlaceNode, WayIn, epoch};
 use std::collections::{BTreeMap, VecDeque};
 use vardar_scenario::{Period, PlaceKind, Regime, Scenario};
 
@@ -63,6 +63,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
             region,
             kind: place.kind,
             out: 0..0,
+            into: 0..0,
             has_beds: changed || place.capacity_beds.is_some(),
         });
     }
@@ -110,9 +111,17 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
             transit_len += link.slots[channel] * scenario.groups.len();
         }
     }
+    let mut into = Vec::with_capacity(links.len());
     for (place, node) in places.iter_mut().enumerate() {
         let begin = rows.partition_point(|r| r.0 < place);
         node.out = begin..rows.partition_point(|r| r.0 <= place);
+        let begin = into.len();
+        into.extend((0..links.len()).filter(|link| links[*link].to == place).map(|link| WayIn {
+            link: link as u32,
+            from: links[link].from as u32,
+            gate: links[link].gates.first().map_or(NONE, |gate| *gate as u32),
+        }));
+        node.into = begin..into.len();
     }
 
     let hops = count_hops(&countries, &places, &links, &gates);
@@ -126,7 +135,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
             attraction[place * group_count + group] = libm::log(row.share);
         }
     }
-    let backward = backward_orders(&places, &links, countries.len());
+    let reaches = (0..countries.len()).flat_map(|country| reached_from(country, &places, &links)).collect();
     let downstream = downstream_order(&places, &links);
     let has_shelter = places
         .iter()
@@ -148,6 +157,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         region_country,
         places,
         links,
+        into,
         gates,
         hops,
         attraction,
@@ -159,7 +169,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         transit_len,
         downstream,
         has_shelter,
-        backward,
+        reaches,
     })
 }
 
@@ -338,46 +348,18 @@ fn downstream_order(places: &[PlaceNode], links: &[LinkNode]) -> Vec<usize> {
     postorder
 }
 
-/// For each country the links that can be reached from its places, in [`backward_order`].
-fn backward_orders(places: &[PlaceNode], links: &[LinkNode], countries: usize) -> Vec<Vec<usize>> {
-    let order = backward_order(places, links);
-    (0..countries)
-        .map(|country| {
-            let mut reached: Vec<bool> = places.iter().map(|p| p.country == country).collect();
-            let mut open: Vec<usize> = (0..places.len()).filter(|p| reached[*p]).collect();
-            while let Some(place) = open.pop() {
-                for link in places[place].out.clone() {
-                    if !std::mem::replace(&mut reached[links[link].to], true) {
-                        open.push(links[link].to);
-                    }
-                }
-            }
-            order.iter().copied().filter(|l| reached[links[*l].from]).collect()
-        })
-        .collect()
-}
-
-/// Links by the distance, in links, of their far end from the nearest destination.
-fn backward_order(places: &[PlaceNode], links: &[LinkNode]) -> Vec<usize> {
-    let mut distance = vec![u32::MAX; places.len()];
-    let mut queue = VecDeque::new();
-    for (place, node) in places.iter().enumerate() {
-        if node.kind == PlaceKind::Destination {
-            distance[place] = 0;
-            queue.push_back(place);
-        }
-    }
-    while let Some(place) = queue.pop_front() {
-        for link in links.iter().filter(|l| l.to == place) {
-            if distance[link.from] == u32::MAX {
-                distance[link.from] = distance[place] + 1;
-                queue.push_back(link.from);
+/// By place, true if it lies in a country or can be reached from there.
+fn reached_from(country: usize, places: &[PlaceNode], links: &[LinkNode]) -> Vec<bool> {
+    let mut reached: Vec<bool> = places.iter().map(|p| p.country == country).collect();
+    let mut open: Vec<usize> = (0..places.len()).filter(|p| reached[*p]).collect();
+    while let Some(place) = open.pop() {
+        for link in places[place].out.clone() {
+            if !std::mem::replace(&mut reached[links[link].to], true) {
+                open.push(links[link].to);
             }
         }
     }
-    let mut order: Vec<usize> = (0..links.len()).collect();
-    order.sort_by_key(|l| (distance[links[*l].to], *l));
-    order
+    reached
 }
 
 fn collect_streams(

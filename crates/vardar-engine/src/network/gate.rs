@@ -81,10 +81,21 @@ impl Gate {
     /// or is announced, whichever is first, plus the delay, but holds for nobody before it takes effect. `None`: no entry known.
     #[must_use]
     pub fn outlook(&self, day: i32, delay: i32, group: usize) -> Option<Outlook> {
+        Some(self.outlook_from(self.known(day, delay)?, day, delay, group))
+    }
+
+    /// The entry that people whose news is `delay` days old take to be in force on a day.
+    #[must_use]
+    pub fn known(&self, day: i32, delay: i32) -> Option<usize> {
         let known = |e: &GateEntry| e.effective.max(e.effective.min(e.announced) + delay) <= day;
-        let current = self.entries.iter().rposition(known)?;
+        self.entries.iter().rposition(known)
+    }
+
+    /// As [`Self::outlook`], for people who take entry `current` to be in force.
+    #[must_use]
+    pub fn outlook_from(&self, current: usize, day: i32, delay: i32, group: usize) -> Outlook {
         if self.entries[current].rule.admits(group) {
-            return Some(Outlook::Passes(self.entries[current].rule.cap));
+            return Outlook::Passes(self.entries[current].rule.cap);
         }
         let first = self.entries[..current].iter().rposition(|e| e.rule.admits(group)).map_or(0, |i| i + 1);
         let since = (day - self.entries[first].effective).max(0);
@@ -92,7 +103,7 @@ impl Gate {
             .iter()
             .find(|e| e.rule.admits(group) && e.announced + delay <= day && e.effective > day)
             .map(|e| e.effective - day);
-        Some(Outlook::Closed { since, reopens })
+        Outlook::Closed { since, reopens }
     }
 
     /// True if it is closed to a group until a day that has been announced.

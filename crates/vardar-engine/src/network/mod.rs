@@ -39,6 +39,8 @@ pub struct PlaceNode {
     pub kind: PlaceKind,
     /// Links that leave it.
     pub out: Range<usize>,
+    /// Links that lead to it, as a range of [`Network::into`].
+    pub into: Range<usize>,
     /// True if it has a bed capacity on some day.
     pub has_beds: bool,
 }
@@ -72,6 +74,17 @@ pub struct LinkNode {
     pub transit: [usize; 2],
 }
 
+/// A link seen from its end: all that looking for paths backwards needs of it, close together.
+#[derive(Debug, Clone, Copy)]
+pub struct WayIn {
+    /// Index of the link.
+    pub link: u32,
+    /// Index of the place where it starts.
+    pub from: u32,
+    /// The most specific gate that may govern it, or [`NONE`].
+    pub gate: u32,
+}
+
 /// A whole compiled scenario.
 #[derive(Debug, Clone)]
 pub struct Network {
@@ -95,6 +108,8 @@ pub struct Network {
     pub places: Vec<PlaceNode>,
     /// Links, sorted by the place that they leave.
     pub links: Vec<LinkNode>,
+    /// The links again, sorted by the place that they lead to.
+    pub into: Vec<WayIn>,
     /// Gates: what one regime timeline governs.
     pub gates: Vec<Gate>,
     /// Border crossings between a country and the near side of a gate: `[country * gates + gate]`; `NONE` if it is not downstream.
@@ -117,8 +132,8 @@ pub struct Network {
     pub downstream: Vec<usize>,
     /// By place: true if a reception centre is one ungated link away, and the place is none itself.
     pub has_shelter: Vec<bool>,
-    /// By country, the links that can be reached from it, in an order that lets values flow back from the destinations in few sweeps.
-    pub backward: Vec<Vec<usize>>,
+    /// True if a place can be reached from a country over any links: `[country * places + place]`.
+    pub reaches: Vec<bool>,
 }
 
 impl Network {
