@@ -70,6 +70,8 @@ pub struct DriftPlan {
     usual_capacity: Vec<Option<f64>>,
     /// By gate: probability per day that it slows down without a word.
     restriction: Vec<f64>,
+    /// By gate: probability per day that it lets everybody through again.
+    throttle_ends: Vec<f64>,
 }
 
 /// A new restriction takes at least this off the logarithm of a border's capacity, and as much more on average.
@@ -141,7 +143,8 @@ impl DriftPlan {
             coverage: before_coverage..before_coverage + series.len(),
             pace_jitter: (0..areas.len()).map(|area| of_area("pace_jitter", area)).collect(),
             usual_capacity: gates.clone().map(usual).collect(),
-            restriction: gates.map(|gate| of_gate("restriction_per_day", gate)).collect(),
+            restriction: gates.clone().map(|gate| of_gate("restriction_per_day", gate)).collect(),
+            throttle_ends: gates.map(|gate| of_gate("throttle_ends_per_day", gate)).collect(),
             variables,
             area_of,
             areas,
@@ -166,13 +169,19 @@ pub struct Drift {
     pub values: Vec<f64>,
     /// By area: what today adds to its pace.
     pub today: Vec<f64>,
+    /// By gate: people a day that it lets through without a word (see [`crate::throttle`]); `None` if it is free.
+    pub throttled: Vec<Option<f64>>,
 }
 
 impl Drift {
     /// Nothing has drifted yet.
     #[must_use]
     pub fn new(plan: &DriftPlan) -> Self {
-        Self { values: vec![0.0; plan.variables.len()], today: vec![0.0; plan.areas.len()] }
+        Self {
+            values: vec![0.0; plan.variables.len()],
+            today: vec![0.0; plan.areas.len()],
+            throttled: vec![None; plan.restriction.len()],
+        }
     }
 
     /// By series: logarithm of the factor on its coverage.
@@ -199,6 +208,9 @@ impl Drift {
             if ahead && luck < rate {
                 *value -= RESTRICTION * (1.0 - libm::log(luck / rate));
             }
+            if ahead && random.uniform() < plan.throttle_ends[gate] {
+                self.throttled[gate] = None;
+            }
         }
     }
 
@@ -216,7 +228,8 @@ impl Drift {
                 Factor::Coverage(_) => {}
                 Factor::Cap(gate) => parameters.cap_kept[gate] = libm::exp(*log),
                 Factor::Capacity(gate) => {
-                    parameters.silent_cap[gate] = plan.usual_capacity[gate].map_or(f64::INFINITY, |usual| libm::exp(usual + log));
+                    let usual = plan.usual_capacity[gate].map_or(f64::INFINITY, |usual| libm::exp(usual + log));
+                    parameters.silent_cap[gate] = self.throttled[gate].map_or(usual, |people| people.min(usual));
                 }
             }
         }

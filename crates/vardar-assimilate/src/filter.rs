@@ -9,6 +9,7 @@ use crate::drift::{Drift, drift_stream};
 use crate::ground::Ground;
 use crate::inflow::InflowModel;
 use crate::particle::resample;
+use crate::throttle::{Evening, Throttle, throttles, weigh};
 use rayon::prelude::*;
 use vardar_engine::member::History;
 use vardar_engine::network::Network;
@@ -48,6 +49,8 @@ pub struct Filter<'g, 'a> {
     /// By series: by how much days and counts scatter more than the scenario says (a factor on variances), learned from
     /// the surprises of late.
     pub unrest: Vec<f64>,
+    /// Borders that may hold people back without a word.
+    pub throttles: Vec<Throttle>,
     /// The network as known today.
     pub network: Network,
     method: Method,
@@ -72,6 +75,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             day: 0,
             inflow: ground.inflow.iter().map(|settings| InflowModel::new(*settings)).collect(),
             unrest: vec![1.0; ground.counts.len()],
+            throttles: throttles(ground),
             network,
             method,
         }
@@ -105,6 +109,10 @@ impl<'g, 'a> Filter<'g, 'a> {
         let mut watched: Vec<Vec<f64>> = columns.iter().map(of_day).collect();
         if self.method != Method::None {
             let counts = confront(ground, &self.particles, &records, day, &mut self.unrest);
+            let scatter = self.unrest.iter().zip(&ground.count_error).map(|(unrest, error)| unrest * error * error);
+            let scatter: Vec<f64> = scatter.collect();
+            let evening = Evening { known: &self.network, day, counts: &counts, records: &records, scatter: &scatter };
+            weigh(ground, &evening, &mut self.throttles, &mut self.particles);
             match self.method {
                 Method::Kalman => adjust(ground, day, counts, &mut self.particles, columns, &mut watched),
                 _ => resample(ground, day, &counts, &self.unrest, &mut self.particles),

@@ -18,5 +18,6 @@ mod particle;
 mod reopening;
 pub mod score;
 mod suspicion;
+mod throttle;
 
 pub use observation::{ObservationModel, ReportedSeries};
