@@ -1,8 +1,9 @@
 //! Forecasts that know nothing of the route: what any model must beat.
 //!
-//! All of them take a point forecast and spread the errors that the same rule made on the days known, at the same horizon,
-//! evenly to both sides of it.
+//! The simple rules take a point forecast and spread the errors that the same rule made on the days known, at the same
+//! horizon, evenly to both sides of it; automatic exponential smoothing has intervals of its own.
 
+use crate::automatic::exponential_smoothing;
 use crate::forecast::{LEVELS, quantile};
 
 /// Errors are taken from as many past origins.
@@ -17,11 +18,13 @@ pub enum Baseline {
     SeasonalNaive,
     /// Local level: exponential smoothing whose weight made the smallest errors so far.
     Simple,
+    /// Automatic exponential smoothing; where no model can be fitted, as [`Baseline::Simple`].
+    Ets,
 }
 
 impl Baseline {
     /// All of them.
-    pub const ALL: [Baseline; 3] = [Baseline::Persistence, Baseline::SeasonalNaive, Baseline::Simple];
+    pub const ALL: [Baseline; 4] = [Baseline::Persistence, Baseline::SeasonalNaive, Baseline::Simple, Baseline::Ets];
 
     /// Name in tables.
     #[must_use]
@@ -30,6 +33,7 @@ impl Baseline {
             Baseline::Persistence => "persistence",
             Baseline::SeasonalNaive => "seasonal_naive",
             Baseline::Simple => "simple",
+            Baseline::Ets => "ets",
         }
     }
 
@@ -37,7 +41,11 @@ impl Baseline {
     #[must_use]
     pub fn forecast(self, counts: &[Option<f64>], horizon: usize) -> Option<Vec<[f64; 23]>> {
         let filled = fill(counts)?;
-        let smoothing = if self == Baseline::Simple { best_smoothing(&filled) } else { 1.0 };
+        let automatic = if self == Baseline::Ets { exponential_smoothing(&filled, horizon) } else { None };
+        if automatic.is_some() {
+            return automatic;
+        }
+        let smoothing = if matches!(self, Baseline::Simple | Baseline::Ets) { best_smoothing(&filled) } else { 1.0 };
         let levels = smooth(&filled, smoothing);
         let point = |origin: usize, ahead: usize| match self {
             Baseline::SeasonalNaive => filled[(origin + 1 + ahead % 7).saturating_sub(7).min(origin)],

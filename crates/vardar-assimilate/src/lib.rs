@@ -4,6 +4,7 @@
 //! a run with and without it has the same people in the same places. Nothing issued on a day knows a later one.
 
 mod analysis;
+mod automatic;
 pub mod baseline;
 mod confront;
 pub mod drift;

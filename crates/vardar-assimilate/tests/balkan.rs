@@ -112,7 +112,7 @@ fn the_filter_beats_the_baselines_and_the_model_without_counts() {
     };
     let weighed = scores(Method::Kalman);
     let blind = scores(Method::None);
-    for baseline in ["persistence", "seasonal_naive", "simple"] {
+    for baseline in ["persistence", "seasonal_naive", "simple", "ets"] {
         let ratio = mean_ratio(&|s, h| weighed(VARDAR, s, h), &|s, h| weighed(baseline, s, h));
         println!("against {baseline}: {ratio:.3}");
         assert!(ratio < 1.0, "{baseline}: {ratio}");

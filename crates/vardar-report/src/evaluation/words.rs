@@ -11,6 +11,7 @@ pub(crate) fn model(name: &str) -> String {
         "persistence" => "as today".to_owned(),
         "seasonal_naive" => "as a week ago".to_owned(),
         "simple" => "local level".to_owned(),
+        "ets" => "exponential smoothing".to_owned(),
         other => html(other),
     }
 }

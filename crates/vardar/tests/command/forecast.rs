@@ -131,7 +131,7 @@ fn an_evaluation_scores_every_model_and_does_not_go_on_from_another() {
     folder.vardar(&format!("evaluate {settings} --out whole")).succeeds();
     let scores = folder.read("whole/scores.csv");
     assert_eq!(scores.lines().next(), Some(SCORES));
-    for model in ["vardar", "persistence", "seasonal_naive", "simple"] {
+    for model in ["vardar", "persistence", "seasonal_naive", "simple", "ets"] {
         assert!(scores.contains(&format!("2015-10-14,MKD,arrivals,3,{model},")), "{model}");
     }
     std::fs::create_dir(folder.path("part")).expect("made");
