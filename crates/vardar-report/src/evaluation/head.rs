@@ -25,8 +25,9 @@ pub(crate) fn head(name: &str, names: &Names<'_>, input: &EvaluationReport<'_>) 
     ));
     text.push_str(
         "<p class=\"caution\">From each origin the model forecast as if that day were today, with nothing that became known later, and \
-         was scored against what was then counted. So were three rules that know no route: <b>as today</b>, <b>as a week ago</b> (the \
-         same day of last week) and <b>local level</b> (a smoothed mean), each spread by the errors that it had made so far. The \
+         was scored against what was then counted. So were four rules that know no route: <b>as today</b>, <b>as a week ago</b> (the \
+         same day of last week) and <b>local level</b> (a smoothed mean), each spread by the errors that it had made so far, and \
+         automatic <b>exponential smoothing</b> with intervals of its own. The \
          weighted interval score is in people and smaller is better: it grows with the width of the intervals and with the distance \
          by which they miss.</p></div>\n",
     );
