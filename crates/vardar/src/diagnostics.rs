@@ -9,10 +9,12 @@ use std::io::IsTerminal;
 use vardar_run::RunError;
 use vardar_scenario::{Excerpt, Problem};
 
-/// Shows problems on standard error. Returns (errors, warnings).
+/// Shows problems on standard error: warnings first, so that errors stand next to the prompt. Returns (errors, warnings).
 pub fn show_problems(problems: &[Problem]) -> (usize, usize) {
     let handler = handler();
-    for problem in problems {
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        problems.iter().partition(|problem| problem.severity == vardar_scenario::Severity::Error);
+    for problem in warnings.iter().chain(&errors) {
         let mut text = String::new();
         let shown = Shown::new(problem);
         if handler.render_report(&mut text, &shown).is_err() {
@@ -20,8 +22,7 @@ pub fn show_problems(problems: &[Problem]) -> (usize, usize) {
         }
         eprintln!("{}", text.trim_end());
     }
-    let errors = problems.iter().filter(|p| p.severity == vardar_scenario::Severity::Error).count();
-    (errors, problems.len() - errors)
+    (errors.len(), warnings.len())
 }
 
 /// Shows why a command failed.
