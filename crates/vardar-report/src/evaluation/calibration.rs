@@ -65,13 +65,26 @@ fn percent(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| 100.0 * part as f64 / whole as f64)
 }
 
+/// A central interval, and what a day says of it.
+struct Interval {
+    /// Per cent of the counts that should lie in it.
+    target: f64,
+    class: &'static str,
+    /// Counts that lie in it.
+    inside: fn(&Coverage) -> usize,
+    /// Counts between which nine out of ten right forecasts have it.
+    chance: fn(&Coverage) -> (usize, usize),
+}
+
 fn coverage(id: &str, heading: &str, days: &[Coverage]) -> String {
     let mut plot = Plot::new((0.5, days.len() as f64 + 0.5), (0.0, 100.0));
-    let intervals: [(f64, &str, fn(&Coverage) -> usize, fn(&Coverage) -> (usize, usize)); 2] =
-        [(90.0, "in-90", |day| day.inside_90, |day| day.chance_90), (50.0, "in-50", |day| day.inside_50, |day| day.chance_50)];
-    for (_, _, _, chance) in &intervals {
+    let intervals: [Interval; 2] = [
+        Interval { target: 90.0, class: "in-90", inside: |day| day.inside_90, chance: |day| day.chance_90 },
+        Interval { target: 50.0, class: "in-50", inside: |day| day.inside_50, chance: |day| day.chance_50 },
+    ];
+    for interval in &intervals {
         for (ahead, day) in (1..).zip(days) {
-            let (low, high) = chance(day);
+            let (low, high) = (interval.chance)(day);
             if let (Some(low), Some(high)) = (percent(low, day.counts), percent(high, day.counts)) {
                 plot.area((f64::from(ahead) - 0.5, f64::from(ahead) + 0.5), (low, high), "luck");
             }
@@ -79,7 +92,7 @@ fn coverage(id: &str, heading: &str, days: &[Coverage]) -> String {
     }
     plot.y_axis(&[0.0, 25.0, 50.0, 75.0, 100.0].map(|value| (value, format!("{value}"))), "per cent of the counts");
     plot.x_axis(&day_ticks(days.len()), "days ahead");
-    for (index, (target, class, inside, _)) in intervals.iter().enumerate() {
+    for (index, Interval { target, class, inside, .. }) in intervals.iter().enumerate() {
         plot.across(*target, "target");
         let line: Vec<(f64, Option<f64>)> =
             (1..).zip(days).map(|(ahead, day)| (f64::from(ahead), percent(inside(day), day.counts))).collect();
