@@ -19,6 +19,6 @@ mod particle;
 mod reopening;
 pub mod score;
 mod suspicion;
-mod throttle;
+pub mod throttle;
 
 pub use observation::{ObservationModel, ReportedSeries};
