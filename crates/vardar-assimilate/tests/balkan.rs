@@ -13,6 +13,7 @@ fn balkan() -> Scenario {
     let mut scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
     let until = scenario.forecast.parameters_until.unwrap();
     scenario.parameters.retain(|row| row.from.is_none_or(|from| from <= until));
+    scenario.market.enabled = false;
     scenario
 }
 

@@ -10,6 +10,7 @@
 pub mod choice;
 pub mod draw;
 pub mod ensemble;
+pub mod market;
 pub mod member;
 pub mod network;
 pub mod parameters;

@@ -1,6 +1,7 @@
 //! One member: one possible history of the whole period.
 
 use crate::choice::{QueueNews, RouteChoice, Utility, Ways};
+use crate::market::Market;
 use crate::network::Network;
 use crate::parameters::{MemberParameters, ParameterLayout};
 use crate::record::{Record, RecordLayout};
@@ -79,6 +80,8 @@ pub struct History {
     pub state: State,
     /// Next day to be lived, from 0.
     pub day: usize,
+    /// Where irregular crossings have a market: prices, supply and what follows from them.
+    pub market: Market,
     ways: Ways,
     news: QueueNews,
     choice: Utility,
@@ -91,12 +94,14 @@ impl History {
     pub fn begin(setup: &Setup<'_>, number: u32, parameters: MemberParameters) -> Self {
         let network = setup.network;
         let mut state = State::empty(network);
-        enter_initial(network, &parameters, setup.seed, number, &mut state);
+        let market = Market::new(network, &parameters);
+        enter_initial(network, &parameters, &market, setup.seed, number, &mut state);
         Self {
             number,
             parameters,
             state,
             day: 0,
+            market,
             ways: Ways::new(network),
             news: QueueNews::new(network),
             choice: Utility::new(network),
@@ -117,7 +122,8 @@ impl History {
         }
         note_queues(network, &self.parameters, &self.state, day, &mut self.news);
         self.choice.update(network, &self.parameters, &self.news, day, &mut self.ways);
-        self.ways.complete(network, &self.parameters, day);
+        self.market.begin_day(network, &self.parameters, &self.news, (setup.seed, self.number), &self.state, day);
+        self.ways.complete(network, &self.parameters, &self.market, day);
         record.start_day();
         for step_of_day in 0..network.steps_per_day as usize {
             let context = StepContext {
@@ -132,9 +138,13 @@ impl History {
                 day,
                 step_of_day,
             };
-            step(&context, &mut self.state, record, &mut self.scratch);
+            step(&context, &mut self.state, &mut self.market, record, &mut self.scratch);
         }
         record.count_stocks(&setup.layout, network, &self.state, day, &self.ways.blocked);
+        if network.markets.is_some() {
+            record.count_market(&setup.layout, network, &self.state, &self.market);
+            self.market.end_day(network, &self.state, &self.ways.blocked);
+        }
         let (entered, accounted) = self.state.ledger();
         assert_eq!(entered, accounted, "the ledger of member {} does not balance on day {day}", self.number);
         self.day += 1;

@@ -1,7 +1,8 @@
 //! What one member believes: a draw from every prior, laid out by place, link and gate for the days on which it holds.
 
 use crate::draw::{Purpose, Stream, normal};
-use crate::network::{Network, PlanRow, Segments, kind, travel_steps};
+use crate::market::{MarketLayout, MarketParameters};
+use crate::network::{NONE, Network, PlanRow, Segments, kind, travel_steps};
 use vardar_scenario::Distribution;
 
 /// Distance between the 5 % and the 95 % point of a standard normal.
@@ -23,6 +24,7 @@ pub struct ParameterLayout {
     slowed_per_day: Vec<Segments>,
     inflow_coverage: Vec<Segments>,
     global: [Segments; 6],
+    market: Option<MarketLayout>,
 }
 
 const GLOBAL: [&str; 6] =
@@ -53,6 +55,7 @@ impl ParameterLayout {
                 .collect(),
             inflow_coverage: network.streams.iter().map(|s| plan.resolve("inflow_coverage", &[&s.id, ""])).collect(),
             global: GLOBAL.map(|name| plan.resolve(name, &[""])),
+            market: network.markets.as_ref().map(|markets| MarketLayout::new(network, markets)),
         }
     }
 }
@@ -145,6 +148,10 @@ pub struct MemberParameters {
     pub silent_cap: Vec<f64>,
     /// By link: irregular crossings relative to `irregular_per_day`; 1 unless driven.
     pub irregular_pace: Vec<f64>,
+    /// What it believes about the markets; `None`: there are none.
+    pub market: Option<MarketParameters>,
+    /// By link: market of it, or [`NONE`]; empty without markets.
+    market_of_link: Vec<u32>,
 }
 
 impl MemberParameters {
@@ -196,6 +203,10 @@ impl MemberParameters {
         parameters.cap_kept = vec![1.0; network.gates.len()];
         parameters.silent_cap = vec![f64::INFINITY; network.gates.len()];
         parameters.irregular_pace = vec![1.0; network.links.len()];
+        if let (Some(markets), Some(of_market)) = (&network.markets, &layout.market) {
+            parameters.market = Some(MarketParameters::new(network, markets, of_market, &parameters));
+            parameters.market_of_link.clone_from(&markets.of_link);
+        }
         parameters.set_day(layout, 0);
         parameters
     }
@@ -211,6 +222,17 @@ impl MemberParameters {
         self.irregular_per_day = self.values("irregular_per_day", &layout.irregular_per_day, day);
         self.slowed_per_day = self.values("slowed_per_day", &layout.slowed_per_day, day);
         self.inflow_coverage = self.values("inflow_coverage", &layout.inflow_coverage, day);
+        if let Some(of_market) = &layout.market {
+            let at = MarketParameters::on(of_market, self, day);
+            for (link, market) in self.market_of_link.iter().enumerate().filter(|(_, market)| **market != NONE) {
+                // What people expect of an irregular crossing when they choose their way: an attempt at the reference price.
+                let market = *market as usize;
+                self.irregular_per_day[link] = at.take_up_per_day[market] * (1.0 - at.detected_share[market]);
+            }
+            if let Some(market) = &mut self.market {
+                market.at = at;
+            }
+        }
     }
 
     /// Value of a resolved parameter on a day.

@@ -3,8 +3,11 @@
 //! Flows are counted where a journey ends; stocks stand at the end of the day. People under way belong to the country
 //! that they left until they arrive.
 
+mod market;
+
 use crate::network::{NONE, Network};
 use crate::state::{EXITS, Exit, IRREGULAR, REGULAR, State};
+use market::MarketColumns;
 
 /// What a column counts. The strings of the result table are in [`Quantity::name`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,8 +22,8 @@ pub enum Quantity {
     Completed,
     /// People who asked for asylum on the way that day.
     Settled,
-    /// People who turned back that day.
-    Returned,
+    /// People who turned back that day and left the route.
+    TurnedBack,
     /// People there at the end of the day; in a country also those under way.
     Present,
     /// Of these, people who wait at a border or to be registered.
@@ -29,6 +32,38 @@ pub enum Quantity {
     Overflow,
     /// People whose every way on leads through a border that is closed to them.
     Stranded,
+    /// People who turned to a smuggler at a border, a day, as of late.
+    Demand,
+    /// Crossings of a border that smugglers can arrange, a day.
+    Supply,
+    /// Price of an irregular crossing, or of a whole trip: 100 = the first day.
+    PriceIndex,
+    /// People detected at a border that day and returned to the near side; not persons: some are returned again and again.
+    Returned,
+    /// Crossings of a border that day that the law calls smuggling of migrants, one for each person.
+    Smuggled,
+    /// Of these, under aggravating circumstances.
+    SmuggledAggravated,
+    /// People who became victims of trafficking in persons that day.
+    Trafficked,
+    /// People who gave up a queue for another link that day.
+    Detoured,
+    /// People on the route in debt to a smuggler.
+    InDebt,
+    /// Of these, people who work to repay.
+    Repaying,
+    /// People who had to begin to work to repay a smuggler that day.
+    BeganToRepay,
+    /// People exploited for the first time that day.
+    Exploited,
+    /// People held against their will that day, by others than authorities.
+    ExploitedHeld,
+    /// People whose work was forced or unpaid that day.
+    ExploitedWork,
+    /// People with another indicator of exploitation that day.
+    ExploitedOther,
+    /// People on the route who have been exploited, before it or on it.
+    ExploitedPresent,
 }
 
 impl Quantity {
@@ -41,11 +76,27 @@ impl Quantity {
             Self::Flow => "flow",
             Self::Completed => "completed",
             Self::Settled => "settled",
-            Self::Returned => "returned",
+            Self::TurnedBack => "turned_back",
             Self::Present => "present",
             Self::Waiting => "waiting",
             Self::Overflow => "overflow",
             Self::Stranded => "stranded",
+            Self::Demand => "demand",
+            Self::Supply => "supply",
+            Self::PriceIndex => "price_index",
+            Self::Returned => "returned",
+            Self::Smuggled => "smuggled",
+            Self::SmuggledAggravated => "smuggled_aggravated",
+            Self::Trafficked => "trafficked",
+            Self::Detoured => "detoured",
+            Self::InDebt => "in_debt",
+            Self::Repaying => "repaying",
+            Self::BeganToRepay => "began_to_repay",
+            Self::Exploited => "exploited",
+            Self::ExploitedHeld => "exploited_held",
+            Self::ExploitedWork => "exploited_work",
+            Self::ExploitedOther => "exploited_other",
+            Self::ExploitedPresent => "exploited_present",
         }
     }
 }
@@ -78,6 +129,7 @@ pub struct RecordLayout {
     place_stocks: usize,
     overflow: Vec<u32>,
     departs_from: Vec<u32>,
+    market: Option<MarketColumns>,
 }
 
 const ALL: &str = "all";
@@ -116,7 +168,7 @@ impl RecordLayout {
             }
         }
         let mut exits = 0;
-        for (index, quantity) in [Quantity::Completed, Quantity::Settled, Quantity::Returned].into_iter().enumerate() {
+        for (index, quantity) in [Quantity::Completed, Quantity::Settled, Quantity::TurnedBack].into_iter().enumerate() {
             for (country, id) in network.countries.iter().enumerate() {
                 let at = push(quantity, id, ALL, ALL);
                 if index == 0 && country == 0 {
@@ -162,7 +214,6 @@ impl RecordLayout {
         let overflow =
             network.places.iter().map(|p| if p.has_beds { push(Quantity::Overflow, &p.id, ALL, ALL) } else { NONE }).collect();
         Self {
-            columns,
             arrivals,
             departures,
             exits,
@@ -173,6 +224,8 @@ impl RecordLayout {
             place_stocks,
             overflow,
             departs_from,
+            market: network.markets.as_ref().map(|markets| MarketColumns::lay_out(network, markets, &mut columns)),
+            columns,
         }
     }
 
@@ -235,7 +288,7 @@ impl Record {
         self.values.resize(len + self.width, 0);
     }
 
-    fn today(&mut self) -> &mut [u32] {
+    pub(crate) fn today(&mut self) -> &mut [u32] {
         let len = self.values.len();
         &mut self.values[len - self.width..]
     }
@@ -258,7 +311,9 @@ impl Record {
             let base = layout.arrivals[network.places[node.to].country] as usize;
             today[base] += all;
             today[base + 1 + usize::from(channel != REGULAR)] += all;
-            today[base + 3..].iter_mut().zip(people).for_each(|(count, n)| *count += n);
+            for of_standing in people.chunks_exact(network.groups.len()) {
+                today[base + 3..].iter_mut().zip(of_standing).for_each(|(count, n)| *count += n);
+            }
             if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
                 today[layout.irregular_flow[link] as usize] += all;
             }
@@ -277,20 +332,20 @@ impl Record {
 
     /// Writes down the stocks at the end of a day. `blocked` is [`crate::choice::Ways::blocked`].
     pub(crate) fn count_stocks(&mut self, layout: &RecordLayout, network: &Network, state: &State, day: usize, blocked: &[bool]) {
-        let groups = network.group_count();
+        let (cells, groups) = (network.group_count(), network.groups.len());
         let per_country = 3 * (groups + 1);
         let epoch = network.epoch(day);
         let today = self.today();
         for (place, node) in network.places.iter().enumerate() {
             let country = layout.country_stocks + node.country * per_country;
             let (mut present, mut waiting, mut stranded) = (0, 0, 0);
-            for group in 0..groups {
-                let cell = place * groups + group;
-                let at_rest = state.resting[cell];
+            for index in 0..cells {
+                let (cell, group) = (place * cells + index, index % groups);
+                let at_rest = state.resting[cell] + state.repaying.get(cell).copied().unwrap_or(0);
                 let mut in_line = state.registering[cell];
                 let mut shut_out = 0;
                 for link in node.out.clone() {
-                    let queue = state.queue[link * groups + group];
+                    let queue = state.queue[link * cells + index];
                     if queue > 0 {
                         in_line += queue;
                         let strands =
@@ -331,8 +386,10 @@ impl Record {
                 if state.travellers[way] > 0 {
                     let country = layout.country_stocks + network.places[node.from].country * per_country;
                     today[country] += state.travellers[way];
-                    let groups = &state.under_way[way * groups..(way + 1) * groups];
-                    groups.iter().enumerate().for_each(|(group, people)| today[country + 1 + group] += people);
+                    let under_way = &state.under_way[network.cells(way)];
+                    for of_standing in under_way.chunks_exact(groups) {
+                        of_standing.iter().enumerate().for_each(|(group, people)| today[country + 1 + group] += people);
+                    }
                 }
             }
         }

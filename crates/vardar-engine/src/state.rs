@@ -37,6 +37,8 @@ pub struct State {
     pub registering: Vec<u32>,
     /// People waiting at each gated link, at its near end: `[link * groups + group]`.
     pub queue: Vec<u32>,
+    /// People who work at a place to repay a smuggler; empty without a market. `[place * groups + group]`.
+    pub repaying: Vec<u32>,
     /// People under way; see [`crate::network::LinkNode::transit`]. Slot `s` arrives in the steps `t ≡ s (mod slots)`.
     pub transit: Vec<u32>,
     /// Sum over the slots of `transit`: `[(link * 2 + channel) * groups + group]`.
@@ -90,6 +92,7 @@ impl State {
             resting: vec![0; places * groups],
             registering: vec![0; places * groups],
             queue: vec![0; links * groups],
+            repaying: vec![0; if network.markets.is_some() { places * groups } else { 0 }],
             transit: vec![0; network.transit_len],
             under_way: vec![0; links * 2 * groups],
             travellers: vec![0; links * 2],
@@ -107,7 +110,8 @@ impl State {
     #[must_use]
     pub fn ledger(&self) -> (u64, u64) {
         let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
-        let on_the_way = sum(&self.resting) + sum(&self.registering) + sum(&self.queue) + sum(&self.under_way);
+        let on_the_way =
+            sum(&self.resting) + sum(&self.registering) + sum(&self.queue) + sum(&self.repaying) + sum(&self.under_way);
         (self.entered + self.increment.added, on_the_way + self.left.iter().sum::<u64>() + self.increment.removed)
     }
 

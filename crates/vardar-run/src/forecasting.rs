@@ -65,6 +65,8 @@ pub fn prepare(loaded: &Loaded, request: &ForecastRequest, beyond: usize) -> Res
     if let Some(until) = scenario.forecast.parameters_until {
         scenario.parameters.retain(|row| row.from.is_none_or(|from| from <= until));
     }
+    // The filter estimates irregular crossings from the counts: a plain leak with a rate that drifts, and no market.
+    scenario.market.enabled = false;
     let last_day = scenario.period.end;
     let days = i64::try_from(beyond).unwrap_or(i64::MAX);
     scenario.period.end = last_day.checked_add(days.days()).unwrap_or(last_day);

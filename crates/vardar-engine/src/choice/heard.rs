@@ -24,7 +24,7 @@ pub(super) struct Heard {
 
 impl Heard {
     pub(super) fn new(network: &Network) -> Self {
-        let (gates, groups) = (network.gates.len(), network.group_count());
+        let (gates, groups) = (network.gates.len(), network.groups.len());
         let distances = network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1);
         let mut somebody = vec![false; (distances + 1) * gates];
         for of_country in network.hops.chunks_exact(gates.max(1)) {

@@ -9,6 +9,7 @@ mod utility;
 
 pub use utility::Utility;
 
+use crate::market::Market;
 use crate::network::{NONE, Network};
 use crate::parameters::MemberParameters;
 
@@ -65,16 +66,30 @@ impl Ways {
 }
 
 impl Ways {
+    /// People of a group go the same ways whatever their standing.
+    fn same_for_all_standings(&mut self, network: &Network, place: usize) {
+        let groups = network.groups.len();
+        let cells = network.cells(place);
+        repeat(&mut self.leave[cells.clone()], groups);
+        repeat(&mut self.held[cells.clone()], groups);
+        repeat(&mut self.blocked[cells], groups);
+        for link in network.places[place].out.clone() {
+            repeat(&mut self.link[network.cells(link)], groups);
+        }
+    }
+
     /// Works out what follows from the rule's answers, for the countries that it has changed; for all if the parameters are
     /// driven from day to day.
-    pub fn complete(&mut self, network: &Network, parameters: &MemberParameters, day: usize) {
+    pub fn complete(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize) {
         let groups = network.group_count();
         for (place, node) in network.places.iter().enumerate() {
             if !self.changed[node.country] {
                 if parameters.driven {
                     self.give_up_today(network, parameters, place);
                     self.hurry(network, parameters, place);
-                    self.complete_queues(network, parameters, day, place);
+                    self.complete_queues(network, parameters, market, day, place);
+                } else if network.markets.is_some() {
+                    self.complete_queues(network, parameters, market, day, place);
                 }
                 continue;
             }
@@ -88,7 +103,7 @@ impl Ways {
                 };
             }
             self.hurry(network, parameters, place);
-            self.complete_queues(network, parameters, day, place);
+            self.complete_queues(network, parameters, market, day, place);
         }
     }
 
@@ -111,10 +126,10 @@ impl Ways {
         self.alike[place] = all_same(&self.leave_now[cells.clone()]) && all_same(&self.give_up[cells]);
     }
 
-    fn complete_queues(&mut self, network: &Network, parameters: &MemberParameters, day: usize, place: usize) {
+    fn complete_queues(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize, place: usize) {
         let cells = network.cells(place);
         for link in network.places[place].out.clone().filter(|link| network.links[*link].gated) {
-            self.complete_queue(network, parameters, day, link);
+            self.complete_queue(network, parameters, market, day, link);
             let queue = network.cells(link);
             self.queue_alike[link] = all_same(&self.give_up[cells.clone()])
                 && all_same(&self.queue_away[queue.clone()])
@@ -124,28 +139,45 @@ impl Ways {
 
     /// Hazards of people who wait at a gated link. Irregular crossing does not wait for patience to wear out: the border is
     /// closed and will not open for waiting.
-    fn complete_queue(&mut self, network: &Network, parameters: &MemberParameters, day: usize, link: usize) {
-        let groups = network.group_count();
+    fn complete_queue(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize, link: usize) {
+        let (cells, groups) = (network.group_count(), network.groups.len());
+        let on_the_market = network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE);
         let step_days = network.step_hours() / 24.0;
         let node = &network.links[link];
         let rule = network.gate_of(day, link).map(|gate| network.epoch(day).rules[gate]);
         for group in 0..groups {
-            let held = self.held[node.from * groups + group];
+            let held = self.held[node.from * cells + group];
             let shut_out = rule.is_some_and(|r| !r.admits(group));
             let rate = if parameters.driven {
                 parameters.irregular_per_day[link] * parameters.irregular_pace[link]
             } else {
                 parameters.irregular_per_day[link]
             };
-            let irregular = if shut_out && held > 0.0 { rate * step_days } else { 0.0 };
+            let irregular = if on_the_market {
+                market.take_up[link * groups + group] * step_days
+            } else if shut_out && held > 0.0 {
+                rate * step_days
+            } else {
+                0.0
+            };
             let mut others = network.places[node.from].out.clone().filter(|other| *other != link);
-            let elsewhere = others.any(|other| self.link[other * groups + group] > 0.0);
+            let elsewhere = others.any(|other| self.link[other * cells + group] > 0.0);
             let detour = if elsewhere { parameters.detour_per_day[link] * held * step_days } else { 0.0 };
-            let cell = link * groups + group;
+            let cell = link * cells + group;
             self.queue_away[cell] = if irregular + detour > 0.0 { -libm::expm1(-(irregular + detour)) } else { 0.0 };
             self.queue_irregular[cell] = if irregular > 0.0 { irregular / (irregular + detour) } else { 0.0 };
         }
+        if network.markets.is_some() {
+            repeat(&mut self.queue_away[network.cells(link)], groups);
+            repeat(&mut self.queue_irregular[network.cells(link)], groups);
+        }
     }
+}
+
+/// Gives every standing what the groups have.
+fn repeat<T: Copy>(cells: &mut [T], groups: usize) {
+    let (of_groups, others) = cells.split_at_mut(groups);
+    others.chunks_exact_mut(groups).for_each(|standing| standing.copy_from_slice(of_groups));
 }
 
 fn all_same(values: &[f64]) -> bool {

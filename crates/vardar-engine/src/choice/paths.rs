@@ -47,7 +47,7 @@ impl Paths {
             best: vec![NO_PATH; places],
             destinations: (0..places).filter(|place| network.places[*place].kind == PlaceKind::Destination).collect(),
             cost_days: vec![f64::INFINITY; network.links.len()],
-            orders: vec![Order { places: as_they_come.clone(), position: as_they_come }; network.group_count()],
+            orders: vec![Order { places: as_they_come.clone(), position: as_they_come }; network.groups.len()],
             open: vec![0; places.div_ceil(u64::BITS as usize)],
         }
     }

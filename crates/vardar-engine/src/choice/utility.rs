@@ -38,7 +38,7 @@ impl Utility {
 
 impl RouteChoice for Utility {
     fn update(&mut self, network: &Network, parameters: &MemberParameters, queues: &QueueNews, day: usize, ways: &mut Ways) {
-        let all_groups = u64::MAX >> (u64::BITS - network.group_count() as u32);
+        let all_groups = u64::MAX >> (u64::BITS - network.groups.len() as u32);
         let epoch = Some(network.epoch_of_day[day]);
         let afresh = self.epoch != epoch;
         if afresh {
@@ -49,9 +49,12 @@ impl RouteChoice for Utility {
         for country in 0..network.countries.len() {
             let changed = if afresh { all_groups } else { self.heard.changed_in(network, country) };
             ways.changed[country] = changed != 0;
-            for group in (0..network.group_count()).filter(|group| changed >> group & 1 == 1) {
+            for group in (0..network.groups.len()).filter(|group| changed >> group & 1 == 1) {
                 self.paths.find(network, parameters, &self.heard, country, group);
                 self.choose(network, parameters, day, country, group, ways);
+            }
+            if changed != 0 && network.markets.is_some() {
+                self.places_in[country].iter().for_each(|place| ways.same_for_all_standings(network, *place));
             }
         }
     }

@@ -40,6 +40,12 @@ pub enum Purpose {
     Analysis = 10,
     /// People who may enter on days that are not known yet.
     FutureInflow = 11,
+    /// Prices of irregular crossings.
+    Market = 12,
+    /// Who is exploited, and who has to work for a debt.
+    Exposure = 13,
+    /// Who of the people who enter is in debt or was exploited before.
+    Standing = 14,
 }
 
 /// One reproducible sequence of random numbers.

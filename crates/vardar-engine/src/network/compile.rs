@@ -2,6 +2,7 @@
 
 use super::gate::{Cap, Gate, GateEntry, Rule};
 use super::inflow::{InflowStream, InitialPeople, mix_on};
+use super::market::{Markets, STANDINGS};
 use super::plan::ParameterPlan;
 use super::{LinkNode, NONE, Network, PlaceNode, WayIn, epoch};
 use std::collections::{BTreeMap, VecDeque};
@@ -19,8 +20,8 @@ pub enum CompileError {
         name: String,
     },
     /// More groups than the bit set of a rule holds.
-    #[error("the scenario has {0} groups; at most 64 are possible: merge some")]
-    TooManyGroups(usize),
+    #[error("the scenario has {0} groups; at most {1} are possible: merge some")]
+    TooManyGroups(usize, usize),
     /// The period to simulate does not lie in the scenario's.
     #[error("the period {0} does not lie in the scenario's period {1}")]
     Period(String, String),
@@ -29,8 +30,10 @@ pub enum CompileError {
 /// Compiles a checked scenario for `period`, which starts with the scenario's own period (people already on the way are
 /// known for that day only) or ends before it.
 pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileError> {
-    if scenario.groups.len() > 64 {
-        return Err(CompileError::TooManyGroups(scenario.groups.len()));
+    let standings = if scenario.market.enabled { STANDINGS } else { 1 };
+    let group_count = scenario.groups.len() * standings;
+    if group_count > 64 {
+        return Err(CompileError::TooManyGroups(scenario.groups.len(), 64 / standings));
     }
     let show = |p: Period| format!("{} to {}", p.start, p.end);
     if period.start < scenario.period.start || period.end > scenario.period.end || period.end < period.start {
@@ -108,7 +111,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
     for channel in 0..2 {
         for link in &mut links {
             link.transit[channel] = transit_len;
-            transit_len += link.slots[channel] * scenario.groups.len();
+            transit_len += link.slots[channel] * group_count;
         }
     }
     let mut into = Vec::with_capacity(links.len());
@@ -126,13 +129,14 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
 
     let hops = count_hops(&countries, &places, &links, &gates);
     let (epochs, epoch_of_day) = epoch::lay_out(scenario, start, days, &links, &gates);
-    let group_count = scenario.groups.len();
     let mut attraction = vec![f64::NEG_INFINITY; places.len() * group_count];
     for row in &scenario.attractions {
         let place = find_place("attractions.csv", &row.place)?;
         let group = find_group(scenario, "attractions.csv", &row.group)?;
         if row.share > 0.0 {
-            attraction[place * group_count + group] = libm::log(row.share);
+            for standing in 0..standings {
+                attraction[place * group_count + standing * scenario.groups.len() + group] = libm::log(row.share);
+            }
         }
     }
     let reaches = (0..countries.len()).flat_map(|country| reached_from(country, &places, &links)).collect();
@@ -144,6 +148,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
             place.kind != PlaceKind::ReceptionCentre && place.out.clone().any(near)
         })
         .collect();
+    let markets = scenario.market.enabled.then(|| Markets::new(scenario, &countries, &places, &links));
     let streams = collect_streams(scenario, period, &find_place)?;
     let initial = collect_initial(scenario, start, &find_place, &links)?;
     Ok(Network {
@@ -170,6 +175,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         downstream,
         has_shelter,
         reaches,
+        markets,
     })
 }
 
@@ -277,10 +283,13 @@ fn rule(scenario: &Scenario, regime: &Regime) -> Rule {
         Regime::Open => Rule::OPEN,
         Regime::Metered(per_day) => Rule { eligible: u64::MAX, cap: per_day.map_or(Cap::Slowed, Cap::PerDay) },
         Regime::Restricted { eligible, per_day } => {
+            // Debt and exploitation change nothing about who may pass.
+            let standings = if scenario.market.enabled { STANDINGS } else { 1 };
+            let standing_bits = (0..standings).map(|standing| 1u64 << (standing * scenario.groups.len())).sum::<u64>();
             let mut bits = 0;
             for (index, group) in scenario.groups.iter().enumerate() {
                 if eligible.contains(&group.nationality) {
-                    bits |= 1 << index;
+                    bits |= standing_bits << index;
                 }
             }
             Rule { eligible: bits, cap: cap(*per_day) }

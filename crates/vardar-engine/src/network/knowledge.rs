@@ -47,7 +47,7 @@ impl Network {
             gate.entries.retain(|entry| entry.announced <= known_day);
         }
         network.lay_out_again(&scenario_as_known(scenario, on));
-        let groups = self.group_count();
+        let groups = self.groups.len();
         let today = usize::try_from(known_day).unwrap_or(0);
         for stream in &mut network.streams {
             stream.reported.iter_mut().skip(today + 1).for_each(|people| *people = 0);

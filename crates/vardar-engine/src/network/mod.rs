@@ -8,6 +8,7 @@ mod epoch;
 mod gate;
 mod inflow;
 mod knowledge;
+mod market;
 mod plan;
 mod travel;
 
@@ -16,6 +17,7 @@ pub use epoch::Epoch;
 pub use gate::{Cap, Gate, GateEntry, Outlook, Rule};
 pub use inflow::{InflowStream, InitialPeople};
 pub use knowledge::scenario_as_known;
+pub use market::{EXPLOITED, IN_DEBT, MarketNode, Markets, STANDINGS};
 pub use plan::{ParameterPlan, PlanRow, Segments, kind};
 pub use travel::travel_steps;
 
@@ -96,7 +98,8 @@ pub struct Network {
     pub steps_per_day: u32,
     /// Weight of each step of the day for inflow and capacities; sums to one.
     pub profile: Vec<f64>,
-    /// Group ids.
+    /// Group ids. An array of one number for each group has [`Self::group_count`] of them: with a market every group stands in it
+    /// four times, by debt and exploitation.
     pub groups: Vec<String>,
     /// Country codes, in order of first appearance among the places.
     pub countries: Vec<String>,
@@ -134,20 +137,23 @@ pub struct Network {
     pub has_shelter: Vec<bool>,
     /// True if a place can be reached from a country over any links: `[country * places + place]`.
     pub reaches: Vec<bool>,
+    /// Where irregular crossings have a market; `None`: a plain leak stands for them.
+    pub markets: Option<Markets>,
 }
 
 impl Network {
-    /// Number of groups.
+    /// Numbers in an array of one for each group: the groups, with a market four times, by standing (see [`market`]).
     #[must_use]
+    #[inline]
     pub fn group_count(&self) -> usize {
-        self.groups.len()
+        if self.markets.is_some() { self.groups.len() * STANDINGS } else { self.groups.len() }
     }
 
     /// Where the numbers of a place or link stand in an array of one number for each group.
     #[must_use]
     #[inline]
     pub fn cells(&self, site: usize) -> Range<usize> {
-        let groups = self.groups.len();
+        let groups = self.group_count();
         site * groups..(site + 1) * groups
     }
 

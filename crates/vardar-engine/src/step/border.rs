@@ -42,6 +42,7 @@ fn release_ungoverned(work: &mut Work<'_, '_>) {
             let queue = &mut work.state.queue[queue];
             super::add(&mut work.state.resting[resting], queue);
             queue.fill(0);
+            work.market.empty_queue(link);
             work.state.queued[link] = 0;
         }
     }
@@ -79,6 +80,7 @@ fn admit_at(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
         for (&link, going) in network.gates[gate].links.iter().zip(going.chunks_exact(groups)) {
             let all: u32 = going.iter().sum();
             if all > 0 {
+                let _ = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);
                 super::subtract(&mut work.state.queue[network.cells(link)], going);
                 work.state.queued[link] -= all;
                 set_out(work, &mut stream, link, REGULAR, going);

@@ -1,7 +1,10 @@
 //! People who enter the route: reported counts, corrected for coverage, spread over places, groups and steps.
 
 use super::Work;
-use crate::draw::{Purpose, Stream, binomial_each, multinomial};
+use super::standing::Standing;
+use crate::draw::{Purpose, Stream, binomial, binomial_each, multinomial};
+use crate::market::Market;
+use crate::market::facts::Event;
 use crate::network::Network;
 use crate::parameters::MemberParameters;
 use crate::state::{REGULAR, State};
@@ -9,7 +12,7 @@ use crate::state::{REGULAR, State};
 /// Draws who enters today, by place and group.
 pub(super) fn plan_day(work: &mut Work<'_, '_>) {
     let given = work.given;
-    let groups = given.network.group_count();
+    let groups = given.network.groups.len();
     for (index, inflow) in given.network.streams.iter().enumerate() {
         let reported = given.inflow.map_or_else(|| f64::from(inflow.reported[given.day]), |inflow| inflow[index]);
         if reported == 0.0 {
@@ -20,14 +23,41 @@ pub(super) fn plan_day(work: &mut Work<'_, '_>) {
         let whole = real.floor();
         let people = whole as u32 + u32::from(stream.uniform() < real - whole);
         let mix = &inflow.mix[given.day * groups..(given.day + 1) * groups];
-        let parts = &mut work.scratch.going;
+        let mut parts = std::mem::take(&mut work.scratch.going);
         parts.clear();
         parts.resize(inflow.places.len(), 0);
         multinomial(&mut stream, people, &inflow.shares, inflow.shares.iter().sum(), |place, n| parts[place] = n);
-        for (place, n) in inflow.places.iter().zip(parts) {
+        for (place, n) in inflow.places.iter().zip(&parts) {
             let to_enter = &mut work.state.to_enter[given.network.cells(*place)];
-            multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| to_enter[group] += n);
+            if given.network.markets.is_none() {
+                multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| to_enter[group] += n);
+                continue;
+            }
+            let mut by_group = vec![0; groups];
+            multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| by_group[group] = n);
+            let mut random = given.stream(work.state.step, *place, Purpose::Standing, index as u8);
+            let Some(standing) = Standing::new(given.network, given.parameters.market.as_ref(), work.market) else { continue };
+            for (group, people) in by_group.iter().enumerate() {
+                standing.spread(&mut random, *place, group, *people, |cell, n| to_enter[cell] += n);
+            }
+            if let Some(market) = standing.entered_by(*place) {
+                count_smuggled_in(work, &mut random, market, &by_group);
+            }
         }
+        work.scratch.going = parts;
+    }
+}
+
+/// People who enter over a border that nobody may cross regularly: most with a smuggler, who is paid and named for it.
+fn count_smuggled_in(work: &mut Work<'_, '_>, stream: &mut Stream, market: usize, people: &[u32]) {
+    let Some(own) = &work.given.parameters.market else { return };
+    let (layout, network) = (work.given.layout, work.given.network);
+    for (group, people) in people.iter().enumerate() {
+        let smuggled = binomial(stream, *people, own.at.irregular_by_rule[market]);
+        let in_danger = binomial(stream, smuggled, own.at.endangered_share[market]);
+        work.market.borders[market].turned_today += smuggled;
+        work.record.count_event(layout, network, Event::CrossingInDanger, None, Some(market), group, in_danger);
+        work.record.count_event(layout, network, Event::Crossing, None, Some(market), group, smuggled - in_danger);
     }
 }
 
@@ -55,8 +85,15 @@ pub(super) fn enter(work: &mut Work<'_, '_>) {
 }
 
 /// Puts the people who are on the way already where they are when the first day begins.
-pub(crate) fn place_initial(network: &Network, parameters: &MemberParameters, seed: u64, member: u32, state: &mut State) {
-    let groups = network.group_count();
+pub(crate) fn place_initial(
+    network: &Network,
+    parameters: &MemberParameters,
+    market: &Market,
+    seed: u64,
+    member: u32,
+    state: &mut State,
+) {
+    let (groups, of_mix) = (network.group_count(), network.groups.len());
     for (index, initial) in network.initial.iter().enumerate() {
         let mut stream = Stream::new(seed, member, 0, index as u32, Purpose::Initial, 0);
         let place = if initial.on_link { network.links[initial.site].from } else { initial.site };
@@ -65,6 +102,14 @@ pub(crate) fn place_initial(network: &Network, parameters: &MemberParameters, se
         let people = whole as u32 + u32::from(stream.uniform() < expected - whole);
         let mut by_group = vec![0u32; groups];
         multinomial(&mut stream, people, &initial.mix, initial.mix.iter().sum(), |group, n| by_group[group] = n);
+        if let Some(standing) = Standing::new(network, parameters.market.as_ref(), market) {
+            let mut random = Stream::new(seed, member, 0, index as u32, Purpose::Standing, u8::MAX);
+            let before: Vec<u32> = by_group.drain(..of_mix).collect();
+            by_group = vec![0; groups];
+            for (group, people) in before.into_iter().enumerate() {
+                standing.spread(&mut random, place, group, people, |cell, n| by_group[cell] += n);
+            }
+        }
         state.entered += by_group.iter().map(|n| u64::from(*n)).sum::<u64>();
         for (group, people) in by_group.into_iter().enumerate() {
             if !initial.on_link {

@@ -8,14 +8,18 @@ mod arrive;
 mod border;
 mod decide;
 mod enter;
+mod expose;
 mod give_up;
+mod irregular;
 mod move_on;
+mod standing;
 mod wait;
 
 pub(crate) use enter::place_initial as enter_initial;
 
 use crate::choice::{QueueNews, Ways};
 use crate::draw::{Purpose, Stream};
+use crate::market::Market;
 use crate::network::{Epoch, Network, Rule};
 use crate::parameters::MemberParameters;
 use crate::record::{Record, RecordLayout};
@@ -69,6 +73,7 @@ impl StepContext<'_> {
 struct Work<'a, 'b> {
     given: &'a StepContext<'b>,
     state: &'a mut State,
+    market: &'a mut Market,
     record: &'a mut Record,
     scratch: &'a mut Scratch,
 }
@@ -130,8 +135,8 @@ impl Scratch {
 }
 
 /// Does one step and adds what happened to today's record.
-pub fn step(given: &StepContext<'_>, state: &mut State, record: &mut Record, scratch: &mut Scratch) {
-    let work = &mut Work { given, state, record, scratch };
+pub fn step(given: &StepContext<'_>, state: &mut State, market: &mut Market, record: &mut Record, scratch: &mut Scratch) {
+    let work = &mut Work { given, state, market, record, scratch };
     if given.step_of_day == 0 {
         work.state.admitted_today.fill(0);
         work.state.registered_today.fill(0);
@@ -149,6 +154,9 @@ pub fn step(given: &StepContext<'_>, state: &mut State, record: &mut Record, scr
     }
     arrive::rest(work);
     wait::wait(work);
+    if given.network.markets.is_some() && given.step_of_day + 1 == given.network.profile.len() {
+        expose::expose(work);
+    }
     work.state.step += 1;
 }
 

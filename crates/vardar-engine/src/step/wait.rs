@@ -5,8 +5,10 @@
 
 use super::Work;
 use super::give_up::give_up;
+use super::irregular::attempt;
 use super::move_on::{FEW, choose_link, join_all, set_out};
 use crate::draw::{Purpose, binomial, binomial_each, pick_one_by_one};
+use crate::network::NONE;
 use crate::state::IRREGULAR;
 use std::mem::take;
 
@@ -22,6 +24,7 @@ pub(super) fn wait(work: &mut Work<'_, '_>) {
 
 fn wait_at(work: &mut Work<'_, '_>, link: usize) {
     let (network, ways) = (work.given.network, work.given.ways);
+    let groups = network.group_count();
     let cells = network.cells(link);
     let from = network.links[link].from;
     let resting = network.cells(from);
@@ -47,6 +50,7 @@ fn wait_at(work: &mut Work<'_, '_>, link: usize) {
     }
     let all: u32 = gone.iter().sum();
     if all > 0 {
+        let by_returns = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);
         work.state.queued[link] -= all;
         // They give up, take another link, or cross irregularly.
         let mut giving_up = take(&mut work.scratch.giving_up);
@@ -56,6 +60,13 @@ fn wait_at(work: &mut Work<'_, '_>, link: usize) {
             across[group] = binomial(&mut stream, moving, ways.queue_irregular[cells.start + group]);
             giving_up[group] = gone - moving;
             choose_link(work, &mut stream, from, group, moving - across[group], Some(link));
+        }
+        if network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE) && across.iter().any(|n| *n > 0) {
+            attempt(work, &mut stream, link, &mut across, by_returns);
+        }
+        if let Some(record) = network.markets.as_ref().map(|_| &mut *work.record) {
+            let elsewhere = &work.scratch.onward[..network.places[from].out.len() * groups];
+            record.count_detour(work.given.layout, network, network.places[from].country, elsewhere.iter().sum());
         }
         join_all(work, &mut stream, from);
         set_out(work, &mut stream, link, IRREGULAR, &across);

@@ -99,7 +99,7 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
     }
     let gaps = checker.names.gaps;
     let unsure = match kind.scope {
-        Scope::Global | Scope::Stream => false,
+        Scope::Global | Scope::Stream | Scope::Group => false,
         Scope::Place => gaps.countries,
         Scope::Link | Scope::Border => gaps.may_be_border(site),
         Scope::Series => gaps.observed,
@@ -115,6 +115,7 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
         Scope::Border => "a link, corridor, country pair such as `GRC-MKD` or country, or nothing",
         Scope::Stream => "a stream, or nothing",
         Scope::Series => "a site of an observed series, or nothing",
+        Scope::Group => "a group, or nothing",
     };
     checker.error((Table::Parameters, row, "site"), "unknown-site", || {
         (shown(site), meaning.to_owned(), did_you_mean(site, sites(names, kind.scope)))
@@ -129,6 +130,7 @@ fn tables(scope: Scope) -> &'static [Table] {
         Scope::Link | Scope::Border => &[Table::Places, Table::Links],
         Scope::Stream => &[Table::Streams],
         Scope::Series => &[Table::Series],
+        Scope::Group => &[Table::Groups],
     }
 }
 
@@ -142,12 +144,18 @@ fn is_site(names: &Names<'_>, scope: Scope, site: &str) -> bool {
         Scope::Border => link() || names.countries.contains(site),
         Scope::Stream => names.streams.contains(site),
         Scope::Series => names.observed.contains(site),
+        Scope::Group => names.groups.contains(site),
     }
 }
 
 /// Every name that [`is_site`] may be asked for, for hints.
 fn sites<'n>(names: &'n Names<'_>, scope: Scope) -> impl Iterator<Item = &'n str> {
     let all = names.places.iter().chain(&names.regions).chain(&names.countries).chain(&names.links).chain(&names.corridors);
-    let all = all.chain(&names.streams).chain(&names.observed).copied().chain(names.pairs.iter().map(String::as_str));
+    let all = all
+        .chain(&names.streams)
+        .chain(&names.observed)
+        .chain(&names.groups)
+        .copied()
+        .chain(names.pairs.iter().map(String::as_str));
     all.filter(move |name| is_site(names, scope, name))
 }

@@ -2,6 +2,7 @@
 
 mod border;
 mod flow;
+mod market_parameter;
 mod network;
 mod parameter;
 
@@ -27,6 +28,8 @@ pub struct Scenario {
     pub engine: EngineSettings,
     /// What a forecast may lean on.
     pub forecast: ForecastSettings,
+    /// The market for irregular crossings.
+    pub market: MarketSettings,
     /// `places.csv`.
     pub places: Vec<Place>,
     /// `capacities.csv` (optional file): capacities that change on a date.
@@ -98,6 +101,14 @@ pub struct EngineSettings {
 pub struct ForecastSettings {
     /// Rows of `parameters.csv` that begin after this day were set with later counts in view: forecasts leave them out.
     pub parameters_until: Option<Date>,
+}
+
+/// `[market]` of `scenario.toml`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MarketSettings {
+    /// True: irregular crossings have a market with demand, supply, prices, debt and exploitation; false: a plain leak,
+    /// `irregular_per_day`, stands for them.
+    pub enabled: bool,
 }
 
 /// Which route choice the engine uses.

@@ -1,5 +1,6 @@
 //! Parameters with priors, and the registry of every parameter that the model knows.
 
+use super::market_parameter::MARKET;
 use jiff::civil::Date;
 
 /// One row of `parameters.csv`: a value, for one scope or for all, with the spread that it is drawn from.
@@ -65,6 +66,8 @@ pub enum Scope {
     Stream,
     /// Site of an observed series, or empty.
     Series,
+    /// Group, or empty.
+    Group,
 }
 
 /// A parameter that the model knows.
@@ -89,7 +92,20 @@ pub struct ParameterKind {
 }
 
 /// Every parameter of the model.
-pub const REGISTRY: &[ParameterKind] = &[
+pub const REGISTRY: &[ParameterKind] = &join::<{ ROUTE.len() }, { MARKET.len() }, { ROUTE.len() + MARKET.len() }>(ROUTE, MARKET);
+
+const fn join<const A: usize, const B: usize, const N: usize>(a: &[ParameterKind], b: &[ParameterKind]) -> [ParameterKind; N] {
+    let mut all = [a[0]; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = if at < A { a[at] } else { b[at - A] };
+        at += 1;
+    }
+    all
+}
+
+/// Parameters of the route, its counts and their forecast.
+const ROUTE: &[ParameterKind] = &[
     ParameterKind {
         name: "stay_hours",
         unit: "hours",

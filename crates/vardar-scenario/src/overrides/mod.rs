@@ -7,6 +7,7 @@
 //! | `parameters.NAME[.SITE]` | number | this value on all dates, without spread |
 //! | `places.ID.COLUMN`, `links.ID.COLUMN` | text | this cell |
 //! | `engine.steps_per_day` | number | so many steps, of equal weight |
+//! | `market.enabled` | `true`, `false` | with or without the market for irregular crossings |
 //! | `period.start`, `period.end` | date | another period; inflow rows outside it are left out |
 
 mod edit;
@@ -22,7 +23,7 @@ use edit::Edit;
 use origin::EditOrigins;
 
 /// Words that a key may begin with.
-const SECTIONS: [&str; 6] = ["borders", "parameters", "places", "links", "engine", "period"];
+const SECTIONS: [&str; 7] = ["borders", "parameters", "places", "links", "engine", "market", "period"];
 
 impl Scenario {
     /// Everything that is wrong with the values of a scenario that a program made or changed. One that comes from
@@ -74,6 +75,7 @@ fn apply(edit: &mut Edit, key: &str, value: &str, file: &str, report: &mut Repor
         ["places", id, column] => rows::cell(edit, Table::Places, id, column, value, file, report),
         ["links", id, column] => rows::cell(edit, Table::Links, id, column, value, file, report),
         ["engine", "steps_per_day"] => rows::steps(edit, value, file),
+        ["market", "enabled"] => rows::market(edit, value, file),
         ["period", end @ ("start" | "end")] => rows::period(edit, end, value, file),
         _ => Err(unknown_key(key, &parts)),
     }
@@ -86,12 +88,15 @@ fn unknown_key(key: &str, parts: &[&str]) -> Fault {
         "places" => "places.ID.COLUMN",
         "links" => "links.ID.COLUMN",
         "engine" => "engine.steps_per_day",
+        "market" => "market.enabled",
         _ => "period.start or period.end",
     };
     let section = parts.first().copied().unwrap_or_default();
     if SECTIONS.contains(&section) {
         let hint = match section {
-            "engine" | "period" => did_you_mean(key, ["engine.steps_per_day", "period.start", "period.end"]),
+            "engine" | "market" | "period" => {
+                did_you_mean(key, ["engine.steps_per_day", "market.enabled", "period.start", "period.end"])
+            }
             _ => None,
         };
         return Fault::error("unknown-key", shown(key), format!("a key of the form {}", form(section))).hint(hint);

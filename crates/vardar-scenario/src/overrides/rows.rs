@@ -183,6 +183,21 @@ pub(crate) fn steps(edit: &mut Edit, value: &str, file: &str) -> Result<(), Faul
     Ok(())
 }
 
+/// Switches the market for irregular crossings on or off.
+pub(crate) fn market(edit: &mut Edit, value: &str, file: &str) -> Result<(), Fault> {
+    edit.all.push(file.to_owned());
+    edit.scenario.market.enabled = match value {
+        "true" => true,
+        "false" => false,
+        other => {
+            let hint = did_you_mean(other, ["true", "false"]);
+            return Err(Fault::error("unknown-word", shown(other), "`true` or `false`").hint(hint));
+        }
+    };
+    edit.settings.insert("market.enabled", file.to_owned());
+    Ok(())
+}
+
 /// Changes the first or last day.
 pub(crate) fn period(edit: &mut Edit, end: &str, value: &str, file: &str) -> Result<(), Fault> {
     let date = cell::date(value)?;

@@ -93,6 +93,7 @@ fn read_draft(folder: &folder::Folder, report: &mut Report) -> Scenario {
         period: settings.period,
         engine: settings.engine,
         forecast: settings.forecast,
+        market: settings.market,
         places: tables.rows(Table::Places, rows::place),
         capacities: tables.rows(Table::Capacities, rows::capacity),
         links: tables.rows(Table::Links, rows::link),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::{EngineSettings, ForecastSettings, Period, RouteChoiceRule};
+use crate::model::{EngineSettings, ForecastSettings, MarketSettings, Period, RouteChoiceRule};
 use crate::nearest::{did_you_mean, listed};
 use crate::problem::{Fault, Report, Severity, Spot, shown};
 
@@ -24,7 +24,7 @@ pub(crate) const FORMAT: i64 = 1;
 const LARGEST: usize = 1024 * 1024;
 
 /// Every key that the file may have.
-pub(crate) const KEYS: [&str; 10] = [
+pub(crate) const KEYS: [&str; 11] = [
     "format",
     "name",
     "title",
@@ -35,6 +35,7 @@ pub(crate) const KEYS: [&str; 10] = [
     "engine.route_choice",
     "engine.step_profile",
     "forecast.parameters_until",
+    "market.enabled",
 ];
 
 /// What the file says. Values that could not be read are replaced by stand-ins and reported.
@@ -46,6 +47,7 @@ pub(crate) struct Settings {
     pub period: Period,
     pub engine: EngineSettings,
     pub forecast: ForecastSettings,
+    pub market: MarketSettings,
     /// Where the value of each key stands, as bytes of the text.
     pub spans: BTreeMap<&'static str, Range<usize>>,
 }
@@ -59,6 +61,7 @@ impl Default for Settings {
             period: Period { start: UNREAD_DATE, end: UNREAD_DATE },
             engine: EngineSettings { steps_per_day: 4, route_choice: RouteChoiceRule::Utility, step_profile: equal_steps(4) },
             forecast: ForecastSettings::default(),
+            market: MarketSettings::default(),
             spans: BTreeMap::new(),
         }
     }
@@ -123,7 +126,7 @@ type Value<'t> = Spanned<DeValue<'t>>;
 
 impl<'t> Reader<'t, '_> {
     fn top(&mut self, table: &DeTable<'t>) {
-        self.unknown_keys(table, "", &["format", "name", "title", "description", "period", "engine", "forecast"]);
+        self.unknown_keys(table, "", &["format", "name", "title", "description", "period", "engine", "forecast", "market"]);
         if let Some(format) = self.integer(table, "", "format", true).filter(|&format| format != FORMAT) {
             let fault = Fault::error("unsupported-format", format!("`{format}`"), format!("format {FORMAT}"));
             self.fault("format", fault.hint("a newer Vardar may read it".to_owned()));
@@ -143,6 +146,15 @@ impl<'t> Reader<'t, '_> {
         if let Some(forecast) = self.table(table, "forecast", false) {
             self.unknown_keys(forecast, "forecast", &["parameters_until"]);
             self.settings.forecast.parameters_until = self.date(forecast, "forecast", "parameters_until", false);
+        }
+        if let Some(market) = self.table(table, "market", false) {
+            self.unknown_keys(market, "market", &["enabled"]);
+            if let Some(value) = self.find(market, "market", "enabled", false) {
+                match value.get_ref().as_bool() {
+                    Some(enabled) => self.settings.market.enabled = enabled,
+                    None => self.wrong_type("market.enabled", value, "`true` or `false`"),
+                }
+            }
         }
     }
 

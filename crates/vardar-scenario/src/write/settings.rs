@@ -11,8 +11,9 @@ pub(crate) fn to_toml(scenario: &Scenario) -> String {
     let profile = scenario.engine.step_profile.iter().map(|weight| format!("{weight:?}")).collect::<Vec<_>>().join(", ");
     let until = scenario.forecast.parameters_until;
     let forecast = until.map(|date| format!("\n[forecast]\nparameters_until = {date}\n")).unwrap_or_default();
+    let market = if scenario.market.enabled { "\n[market]\nenabled = true\n" } else { "" };
     format!(
-        "format = {FORMAT}\nname = {}\ntitle = {}\ndescription = {}\n\n[period]\nstart = {}\nend = {}\n\n[engine]\nsteps_per_day = {}\nroute_choice = \"{route_choice}\"\nstep_profile = [{profile}]\n{forecast}",
+        "format = {FORMAT}\nname = {}\ntitle = {}\ndescription = {}\n\n[period]\nstart = {}\nend = {}\n\n[engine]\nsteps_per_day = {}\nroute_choice = \"{route_choice}\"\nstep_profile = [{profile}]\n{forecast}{market}",
         quoted(&scenario.name),
         quoted(&scenario.title),
         quoted(&scenario.description),

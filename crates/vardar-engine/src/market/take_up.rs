@@ -1,0 +1,49 @@
+//! Who turns to an irregular crossing while waiting at a border.
+//!
+//! Odds of a day: `logit h = logit h₀ + a₁ ln((1 + W)/(1 + Wmax)) − a₂ ln p + a₃ m`, with the expected wait `W` of people who stand at
+//! the border (queue over admissions a day; at a closed border it grows with the closure, up to `Wmax`), the price `p` relative to
+//! its reference, and the log `m` of the group's means. `h₀` holds at a border closed for long, at the reference price.
+
+use super::{Market, MarketParameters};
+use crate::choice::QueueNews;
+use crate::network::{Markets, NONE, Network, Outlook};
+use crate::parameters::MemberParameters;
+
+pub(super) fn set(
+    market: &mut Market,
+    network: &Network,
+    parameters: &MemberParameters,
+    own: &MarketParameters,
+    markets: &Markets,
+    queues: &QueueNews,
+    day: usize,
+) {
+    let groups = network.groups.len();
+    let longest = own.closed_wait_days;
+    for (link, index) in markets.of_link.iter().enumerate().filter(|(_, market)| **market != NONE) {
+        let rates = &mut market.take_up[link * groups..(link + 1) * groups];
+        let Some(gate) = network.gate_of(day, link) else {
+            rates.fill(0.0);
+            continue;
+        };
+        let border = &market.borders[*index as usize];
+        let base = own.at.take_up_per_day[*index as usize].clamp(0.0, 1.0 - 1e-9);
+        let node = &network.gates[gate];
+        for (group, rate) in rates.iter_mut().enumerate() {
+            let wait = match node.outlook(day as i32, 0, group) {
+                None => 0.0,
+                Some(Outlook::Passes(_)) => queues.wait(day, gate, 0),
+                Some(Outlook::Closed { reopens: Some(days), .. }) => f64::from(days),
+                Some(Outlook::Closed { since, reopens: None }) => 1.0 + parameters.closure_memory * f64::from(since),
+            };
+            let odds = base / (1.0 - base)
+                * libm::exp(
+                    own.wait_response * libm::log((1.0 + wait.min(longest)) / (1.0 + longest))
+                        - own.price_response * border.log_price
+                        + own.means_response * own.means[group],
+                );
+            // A hazard whose day has the probability odds/(1 + odds).
+            *rate = libm::log1p(odds);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Attempts to cross a border irregularly: who tries, who is detected and returned, who crosses on credit.
+//!
+//! Somebody who turns to the irregular channel may be put off by earlier returns, may find that smugglers can arrange no more
+//! today, or tries. Who is detected is returned to the near side, counted, and may try again; who is not sets out with a travel
+//! time of the channel's own. People of one queue are alike but for how often they have been returned at it.
+
+use super::move_on::allowance;
+use super::{Work, add, subtract};
+use crate::draw::{Stream, binomial, binomial_each, multivariate_hypergeometric};
+use crate::market::facts::Event;
+use crate::market::{MarketParameters, RETURNS, markets};
+use crate::network::{EXPLOITED, IN_DEBT};
+
+/// Most cells that a group count can have.
+const CELLS: usize = 64;
+
+/// People of each group who turn to the irregular channel at a link, out of `by_returns` who leave its queue. On return `takers`
+/// holds those who get away, in the standing that they have then; all others are back in the queue.
+pub(super) fn attempt(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, takers: &mut [u32], by_returns: [u32; RETURNS]) {
+    let network = work.given.network;
+    let Some(own) = &work.given.parameters.market else { return };
+    let index = markets(network).of_link[link] as usize;
+    let count = takers.len();
+    let mut back_room = [0; CELLS];
+    let back = &mut back_room[..count];
+    let mut trying = split(stream, &by_returns, takers.iter().sum());
+    let mut returned = [0; RETURNS];
+
+    // Put off by earlier returns.
+    for returns in 1..RETURNS {
+        let going_on = binomial(stream, trying[returns], libm::exp(-own.retry_discouraged * returns as f64));
+        returned[returns] = trying[returns] - going_on;
+        trying[returns] = going_on;
+    }
+    move_some(stream, takers, back, returned.iter().sum());
+
+    // With a smuggler or alone; smugglers arrange so many crossings a day.
+    let mut aided_room = [0; CELLS];
+    let aided = &mut aided_room[..count];
+    binomial_each(stream, takers, own.at.smuggler_share[index], aided);
+    subtract(takers, aided);
+    let asking: u32 = aided.iter().sum();
+    let border = &mut work.market.borders[index];
+    border.turned_today += asking;
+    let free = allowance(work.given, border.supply).saturating_sub(border.arranged_today);
+    let arranged = asking.min(free);
+    border.arranged_today += arranged;
+    let unserved = asking - arranged;
+    move_some(stream, aided, back, unserved);
+    let without = split(stream, &trying, unserved);
+    subtract(&mut trying, &without);
+    add(&mut returned, &without);
+
+    // Detected or across.
+    let mut across = 0;
+    for returns in 0..RETURNS {
+        let undetected = binomial(stream, trying[returns], 1.0 - own.detection(index, returns));
+        across += undetected;
+        returned[(returns + 1).min(RETURNS - 1)] += trying[returns] - undetected;
+    }
+    let mut both = [0; 2 * CELLS];
+    both[..count].copy_from_slice(aided);
+    both[count..2 * count].copy_from_slice(takers);
+    let mut got_away = [0; 2 * CELLS];
+    multivariate_hypergeometric(stream, &both[..2 * count], across, |cell, n| got_away[cell] = n);
+    let mut detected = [0; CELLS];
+    for cell in 0..2 * count {
+        detected[cell % count] += both[cell] - got_away[cell];
+    }
+    work.record.count_returned(work.given.layout, network, index, &detected[..count]);
+    add(back, &detected[..count]);
+
+    let (smuggled, alone) = got_away[..2 * count].split_at_mut(count);
+    cross_with_smuggler(work, own, stream, index, smuggled);
+    for ((cell, smuggled), alone) in takers.iter_mut().zip(&*smuggled).zip(&*alone) {
+        *cell = smuggled + alone;
+    }
+    work.state.queued[link] += back.iter().sum::<u32>();
+    add(&mut work.state.queue[network.cells(link)], back);
+    let tried = &mut work.market.returned[link * RETURNS..(link + 1) * RETURNS];
+    add(&mut tried[1..], &returned[1..]);
+}
+
+/// People of each group cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Changes their
+/// standings.
+fn cross_with_smuggler(work: &mut Work<'_, '_>, own: &MarketParameters, stream: &mut Stream, index: usize, people: &mut [u32]) {
+    let all: u32 = people.iter().sum();
+    if all == 0 {
+        return;
+    }
+    let network = work.given.network;
+    let groups = network.groups.len();
+    for group in 0..groups {
+        for standing in [0, EXPLOITED] {
+            let on_credit = binomial(stream, people[standing * groups + group], work.market.credit[index * groups + group]);
+            people[standing * groups + group] -= on_credit;
+            people[(standing | IN_DEBT) * groups + group] += on_credit;
+        }
+    }
+    let country = markets(network).nodes[index].from;
+    let hazard = work.market.crossing_hazard[index] * work.market.frailty(own, country);
+    for standing in [0, IN_DEBT] {
+        for group in 0..groups {
+            let cell = standing * groups + group;
+            let exploited = binomial(stream, people[cell], -libm::expm1(-hazard * own.exposure[cell]));
+            people[cell] -= exploited;
+            people[cell + EXPLOITED * groups] += exploited;
+            super::expose::count_kinds(work, own, stream, country, Some(index), group, exploited);
+        }
+    }
+    let mut in_danger = [0; CELLS];
+    let in_danger = &mut in_danger[..people.len()];
+    binomial_each(stream, people, own.at.endangered_share[index], in_danger);
+    let (layout, record) = (work.given.layout, &mut work.record);
+    for (group, (people, in_danger)) in (0..groups).cycle().zip(people.iter().zip(&*in_danger)) {
+        record.count_event(layout, network, Event::CrossingInDanger, None, Some(index), group, *in_danger);
+        record.count_event(layout, network, Event::Crossing, None, Some(index), group, people - in_danger);
+    }
+}
+
+/// Draws `n` out of the people in `counts`, without putting back.
+fn split(stream: &mut Stream, counts: &[u32; RETURNS], n: u32) -> [u32; RETURNS] {
+    let mut part = [0; RETURNS];
+    multivariate_hypergeometric(stream, counts, n, |index, n| part[index] = n);
+    part
+}
+
+/// Moves `n` people, drawn from all of them, from one array to the other.
+fn move_some(stream: &mut Stream, from: &mut [u32], to: &mut [u32], n: u32) {
+    if n == 0 {
+        return;
+    }
+    let mut moving = [0; CELLS];
+    multivariate_hypergeometric(stream, from, n, |cell, n| moving[cell] = n);
+    subtract(from, &moving[..from.len()]);
+    add(to, &moving[..from.len()]);
+}
