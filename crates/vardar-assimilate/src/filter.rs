@@ -65,7 +65,7 @@ impl<'g, 'a> Filter<'g, 'a> {
         let particles = (0..members)
             .into_par_iter()
             .map(|number| {
-                let parameters = MemberParameters::draw(setup.network, &setup.parameters, setup.seed, number, false);
+                let parameters = MemberParameters::draw(setup.network, &setup.parameters, setup.seed, number, false, false);
                 Particle { history: History::begin(setup, number, parameters), drift: Drift::new(&ground.plan) }
             })
             .collect();

@@ -34,13 +34,23 @@ pub struct Setup<'a> {
     pub seed: u64,
     /// True: every member takes the central values.
     pub fixed_parameters: bool,
+    /// True: parameters that are guesses are drawn a second time, all others as ever. Two runs that differ in this alone show how
+    /// much of a spread comes from guesses.
+    pub other_guesses: bool,
 }
 
 impl<'a> Setup<'a> {
     /// Prepares a run.
     #[must_use]
     pub fn new(network: &'a Network, seed: u64, fixed_parameters: bool) -> Self {
-        Self { network, layout: RecordLayout::new(network), parameters: ParameterLayout::new(network), seed, fixed_parameters }
+        Self {
+            network,
+            layout: RecordLayout::new(network),
+            parameters: ParameterLayout::new(network),
+            seed,
+            fixed_parameters,
+            other_guesses: false,
+        }
     }
 }
 
@@ -50,7 +60,8 @@ impl<'a> Setup<'a> {
 /// If the ledger does not balance at the end of a day: that is a defect of the engine, and no result of it may be used.
 #[must_use]
 pub fn run_member(setup: &Setup<'_>, number: u32) -> Member {
-    let parameters = MemberParameters::draw(setup.network, &setup.parameters, setup.seed, number, setup.fixed_parameters);
+    let (fixed, other_guesses) = (setup.fixed_parameters, setup.other_guesses);
+    let parameters = MemberParameters::draw(setup.network, &setup.parameters, setup.seed, number, fixed, other_guesses);
     run_with(setup, number, parameters)
 }
 

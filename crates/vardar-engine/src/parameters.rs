@@ -155,9 +155,10 @@ pub struct MemberParameters {
 }
 
 impl MemberParameters {
-    /// Draws the parameters of a member; `fixed` takes the central values instead.
+    /// Draws the parameters of a member; `fixed` takes the central values instead, `other_guesses` draws those that nobody has
+    /// measured a second time and keeps the others.
     #[must_use]
-    pub fn draw(network: &Network, layout: &ParameterLayout, seed: u64, member: u32, fixed: bool) -> Self {
+    pub fn draw(network: &Network, layout: &ParameterLayout, seed: u64, member: u32, fixed: bool, other_guesses: bool) -> Self {
         let rows = &network.parameters.rows;
         let drawn = rows
             .iter()
@@ -165,7 +166,8 @@ impl MemberParameters {
                 if fixed {
                     return row.value;
                 }
-                draw_row(row, &mut Stream::new(seed, member, 0, row.stream, Purpose::Parameter, 0))
+                let wave = u8::from(other_guesses && row.guess);
+                draw_row(row, &mut Stream::new(seed, member, 0, row.stream, Purpose::Parameter, wave))
             })
             .collect();
         Self::from_values(network, layout, drawn)

@@ -6,7 +6,7 @@
 use crate::error::RunError;
 use crate::files::facts;
 use crate::request::RunRequest;
-use crate::simulate::{Progress, Simulated, simulate};
+use crate::simulate::{Progress, Simulated, simulate_and};
 use crate::source::Loaded;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -96,8 +96,8 @@ pub fn compare(
     b: (&Loaded, &RunRequest, &str),
     progress: &Progress<'_>,
 ) -> Result<Comparison, RunError> {
-    let run_a = simulate(a.0, a.1, progress)?;
-    let run_b = simulate(b.0, b.1, progress)?;
+    let run_a = simulate_and(a.0, a.1, progress, false)?;
+    let run_b = simulate_and(b.0, b.1, progress, false)?;
     if (run_a.period.start, run_a.period.end) != (run_b.period.start, run_b.period.end) {
         let show = |run: &Simulated| format!("{} to {}", run.period.start, run.period.end);
         return Err(RunError::Incomparable(format!(

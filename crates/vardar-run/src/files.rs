@@ -2,9 +2,11 @@
 
 use crate::compare::{Comparison, DifferenceRow};
 use crate::error::RunError;
+use crate::headline::HeadlineLine;
 use crate::request::RunRequest;
 use crate::simulate::Simulated;
 use crate::source::{Loaded, ScenarioSource};
+use crate::targets::TargetLine;
 use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +18,16 @@ use vardar_scenario::{embedded, read_folder, scenario_hash};
 const KEPT_SCENARIO: &str = "scenario";
 
 /// Files that a run writes. `run.json` is removed first and written last.
-const RUN_OUTPUTS: [&str; 6] = ["run.json", "results.parquet", "results.csv", "members.parquet", "members.csv", "report.html"];
+const RUN_OUTPUTS: [&str; 8] = [
+    "run.json",
+    "results.parquet",
+    "results.csv",
+    "members.parquet",
+    "members.csv",
+    "report.html",
+    "targets.csv",
+    "headlines.csv",
+];
 
 /// Files that a comparison writes.
 const COMPARISON_OUTPUTS: [&str; 4] = ["comparison.json", "differences.parquet", "differences.csv", "comparison.html"];
@@ -136,6 +147,14 @@ pub fn write_run(
             }
         })?;
     }
+    if !run.targets.is_empty() {
+        let lines: Vec<TargetLine> = run.targets.iter().map(TargetLine::from).collect();
+        write_rows(&folder.join("targets.csv"), &lines)?;
+    }
+    if !run.headlines.is_empty() {
+        let lines: Vec<HeadlineLine> = run.headlines.iter().map(HeadlineLine::from).collect();
+        write_rows(&folder.join("headlines.csv"), &lines)?;
+    }
     let facts = facts(&loaded.hash, request, run);
     let page = run_report(&RunReport { scenario: &run.scenario, table: &run.table, fit: &run.fit, run: &facts })?;
     write_text(&folder.join("report.html"), &page)?;
@@ -228,6 +247,18 @@ pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), RunE
         serde_json::to_writer_pretty(&mut *out, value)?;
         out.write_all(b"\n")
     })?)
+}
+
+/// Writes rows as CSV, with the names of their fields as header.
+fn write_rows(path: &Path, rows: &[impl Serialize]) -> Result<(), RunError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let failed =
+        |error: &dyn std::error::Error| RunError::Io { path: path.to_owned(), source: std::io::Error::other(error.to_string()) };
+    for row in rows {
+        writer.serialize(row).map_err(|error| failed(&error))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
+    Ok(write_whole(path, |out| out.write_all(&bytes))?)
 }
 
 /// Removes what an earlier run or comparison has left in a folder; other files stay.

@@ -14,12 +14,14 @@ mod finished_origins;
 mod forecast_files;
 mod forecast_page;
 mod forecasting;
+mod headline;
 mod method;
 mod request;
 mod score_files;
 mod scores;
 mod simulate;
 mod source;
+mod targets;
 
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;
@@ -32,12 +34,14 @@ pub use forecast_page::Counted;
 pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
+pub use headline::{HEADLINES, Headline, Over};
 pub use method::WeighingMethod;
 pub use request::RunRequest;
 pub use score_files::score_files;
 pub use scores::ScoredForecast;
 pub use simulate::{Progress, Simulated, simulate};
 pub use source::{Loaded, ScenarioSource, load};
+pub use targets::{TargetLine, TargetRow};
 pub use vardar_report::{HORIZON_BINS, LIKELY_FULL, SHOWN_DAYS};
 
 /// Version that is written into results.

@@ -1,8 +1,10 @@
 //! One request, simulated: members packed as they finish, then summarised.
 
 use crate::error::RunError;
+use crate::headline::{self, Headline};
 use crate::request::RunRequest;
 use crate::source::Loaded;
+use crate::targets::{self, TargetRow};
 use std::sync::atomic::AtomicBool;
 use vardar_assimilate::ObservationModel;
 use vardar_engine::ensemble;
@@ -36,12 +38,26 @@ pub struct Simulated {
     pub table: ResultTable,
     /// Fit to what was reported.
     pub fit: Vec<FitRow>,
+    /// The model held against the targets of the scenario.
+    pub targets: Vec<TargetRow>,
+    /// Headline numbers of the market layer; none without it.
+    pub headlines: Vec<Headline>,
     /// True if the run was stopped before all members were done.
     pub interrupted: bool,
 }
 
 /// Simulates a request. Uses rayon's current thread pool.
 pub fn simulate(loaded: &Loaded, request: &RunRequest, progress: &Progress<'_>) -> Result<Simulated, RunError> {
+    simulate_and(loaded, request, progress, true)
+}
+
+/// The same; without `guesses` nobody lives a second time to tell how much of a spread comes from guesses.
+pub(crate) fn simulate_and(
+    loaded: &Loaded,
+    request: &RunRequest,
+    progress: &Progress<'_>,
+    guesses: bool,
+) -> Result<Simulated, RunError> {
     let scenario = with_changes(loaded, request)?;
     let whole = scenario.period;
     let period = Period { start: request.from.unwrap_or(whole.start), end: request.to.unwrap_or(whole.end) };
@@ -76,7 +92,36 @@ pub fn simulate(loaded: &Loaded, request: &RunRequest, progress: &Progress<'_>) 
     let mut table = summarise(&keys, period.start, period.days(), &packed);
     add_observations(&scenario, period, &mut table);
     let fit = fit_rows(&table, &packed, columns);
-    Ok(Simulated { scenario, period, keys, packed, numbers, table, fit, interrupted: done.interrupted })
+    let targets = targets::against(&scenario.targets, &keys, &packed, period);
+    let again = if guesses && !request.fixed_parameters && !done.interrupted { request.members.min(AGAIN) } else { 0 };
+    let headlines = headlines(&setup, again, (period, skipped), &keys, &packed, progress);
+    Ok(Simulated { scenario, period, keys, packed, numbers, table, fit, targets, headlines, interrupted: done.interrupted })
+}
+
+/// Members that are simulated a second time, with other guesses.
+const AGAIN: u32 = 64;
+
+/// Headline numbers, and how much of their spread comes from guesses: for that, the first members live again with other guesses.
+fn headlines(
+    setup: &Setup<'_>,
+    again: u32,
+    (period, skipped): (Period, usize),
+    keys: &[SeriesKey],
+    packed: &[Packed],
+    progress: &Progress<'_>,
+) -> Vec<Headline> {
+    if setup.network.markets.is_none() {
+        return Vec::new();
+    }
+    let of_members: Vec<_> = packed.iter().map(|member| headline::of_member(keys, member, period.days())).collect();
+    let setup = Setup { other_guesses: true, ..setup.clone() };
+    let columns = setup.layout.width();
+    let look = |member: Member| {
+        let packed = Packed::new(columns, period.days(), |column, day| member.record.get(day + skipped, column));
+        headline::of_member(keys, &packed, period.days())
+    };
+    let again = ensemble::run(&setup, again, progress.stop, look, || {}).members;
+    headline::summarise(&of_members, &again)
 }
 
 /// The scenario with the changes of a request.

@@ -39,10 +39,56 @@ pub fn render(run: &Simulated) -> String {
             thousands(row.median),
         );
     }
+    headlines(&mut out, run);
+    targets(&mut out, run);
     if let Some(line) = most_stranded(run) {
         let _ = writeln!(out, "{line}");
     }
     out
+}
+
+/// What the market, debt and exploitation come to, and how much of the spread comes from guesses.
+fn headlines(out: &mut String, run: &Simulated) {
+    if run.headlines.is_empty() {
+        return;
+    }
+    let _ =
+        writeln!(out, "\n{:<40} {:>10} {:>23} {:>20}", "on the whole route", "simulated", "90 % interval", "spread from guesses");
+    for line in &run.headlines {
+        let interval = format!("{} to {}", thousands(line.model.q05), thousands(line.model.q95));
+        let guesses = line.from_guesses.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share));
+        let _ = writeln!(out, "{:<40} {:>10} {interval:>23} {guesses:>20}", line.label, thousands(line.model.q50));
+    }
+}
+
+/// The model against figures that somebody reported.
+fn targets(out: &mut String, run: &Simulated) {
+    if run.targets.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{:<62} {:>9} {:>10} {:>19}", "figures reported", "reported", "simulated", "90 % interval");
+    for row in &run.targets {
+        let target = &row.target;
+        let name = format!("{} {} {} to {}", target.quantity.name(), target.site, target.from, target.to);
+        let interval = format!("{} to {}", figure(row.model.q05), figure(row.model.q95));
+        let used = if target.fitted { "fitted" } else { "held back" };
+        let verdict = if row.inside() { "inside" } else { "OUTSIDE" };
+        let _ = writeln!(
+            out,
+            "{name:<62} {:>9} {:>10} {interval:>19}  {used}, {verdict}",
+            figure(target.value),
+            figure(row.model.q50)
+        );
+    }
+}
+
+/// A number with about three digits that say something.
+fn figure(value: f64) -> String {
+    match value.abs() {
+        large if large >= 100.0 => thousands(value),
+        middle if middle >= 1.0 => format!("{value:.1}"),
+        _ => format!("{value:.4}"),
+    }
 }
 
 /// The largest number of people stranded in a country at once.

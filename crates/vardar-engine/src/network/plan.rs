@@ -18,6 +18,8 @@ pub struct PlanRow {
     pub distribution: Distribution,
     /// Allowed range.
     pub range: (f64, f64),
+    /// True if the value is a guess: nobody has measured it.
+    pub guess: bool,
     /// Rows of one name and site share their stream, so that a dated change does not add a new luck.
     pub stream: u32,
 }
@@ -56,6 +58,7 @@ impl ParameterPlan {
                 value: parameter.value,
                 distribution: parameter.distribution,
                 range: (kind.min, kind.max),
+                guess: parameter.status == "guess",
                 stream,
             });
         }

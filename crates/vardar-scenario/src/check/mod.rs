@@ -13,6 +13,7 @@ mod places;
 mod reach;
 mod settings;
 mod shares;
+mod targets;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,7 @@ pub(crate) fn run(scenario: &Scenario, origins: &dyn Origins, report: &mut Repor
     shares::check(&mut checker);
     flows::check(&mut checker);
     parameters::check(&mut checker);
+    targets::check(&mut checker);
     reach::check(&mut checker);
 }
 

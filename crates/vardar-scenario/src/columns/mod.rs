@@ -30,6 +30,8 @@ pub enum Table {
     Initial,
     /// `parameters.csv`
     Parameters,
+    /// `targets.csv`
+    Targets,
     /// every file in `series/`
     Series,
 }

@@ -1,7 +1,7 @@
 //! The tables, column by column.
 
 use super::{Column, Kind, Need, Rows, Table, TableShape};
-use crate::model::{Mode, ObservedQuantity, PlaceKind};
+use crate::model::{Mode, ObservedQuantity, PlaceKind, TargetQuantity};
 
 /// Spellings of the regimes of `borders.csv`.
 pub const REGIMES: [&str; 4] = ["open", "metered", "restricted", "closed"];
@@ -14,6 +14,10 @@ pub const STATUSES: [&str; 4] = ["data", "literature", "fitted", "guess"];
 const KINDS: [&str; PlaceKind::ALL.len()] = words(PlaceKind::ALL);
 const MODES: [&str; Mode::ALL.len()] = words(Mode::ALL);
 const QUANTITIES: [&str; ObservedQuantity::ALL.len()] = words(ObservedQuantity::ALL);
+
+const TARGET_QUANTITIES: [&str; TargetQuantity::ALL.len()] = words(TargetQuantity::ALL);
+/// What a target is used for.
+pub const TARGET_USES: [&str; 2] = ["fitted", "held_back"];
 
 const fn words<T: Copy, const N: usize>(all: [(T, &'static str); N]) -> [&'static str; N] {
     let mut out = [""; N];
@@ -36,6 +40,7 @@ const fn optional(name: &'static str, kind: Kind, hxl: &'static str, meaning: &'
 const SOURCE: Column =
     Column { name: "source", kind: Kind::Text, need: Need::Exists, hxl: "#meta+source", meaning: "where the row comes from" };
 const ANY: Kind = Kind::Number { min: f64::MIN, max: f64::MAX };
+const POSITIVE: Kind = Kind::Number { min: 0.0, max: 1e12 };
 const SHARE: Kind = Kind::Number { min: 0.0, max: 1.0 };
 const HOURS: Kind = Kind::Number { min: 0.0, max: 10_000.0 };
 const OPENED: Column = optional("opened", Kind::Date, "#date+start", "first day on which it can be used; empty = always");
@@ -51,7 +56,7 @@ const PLACE: Kind = Kind::Reference(Table::Places, "id");
 const GROUP: Kind = Kind::Reference(Table::Groups, "id");
 
 /// Every table, in the order in which they are read.
-pub const TABLES: [TableShape; 12] = [
+pub const TABLES: [TableShape; 13] = [
     TableShape {
         table: Table::Places,
         file: "places.csv",
@@ -230,6 +235,31 @@ pub const TABLES: [TableShape; 12] = [
             optional("low", ANY, "#indicator+low", "5 % point; lower bound of uniform"),
             optional("high", ANY, "#indicator+high", "95 % point; upper bound of uniform"),
             filled("status", Kind::Word(&STATUSES), "#status", "where the value comes from"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::Targets,
+        file: "targets.csv",
+        meaning: "figures that the model is held against",
+        rows: Rows::Optional,
+        key: &["quantity", "site", "from", "to"],
+        columns: &[
+            filled("quantity", Kind::Word(&TARGET_QUANTITIES), "#indicator+name", "what the figure says"),
+            filled("site", Kind::Id, "#loc+code", "route, country or country pair"),
+            filled("from", Kind::Date, "#date+start", "first day of the period"),
+            filled("to", Kind::Date, "#date+end", "last day of the period"),
+            optional(
+                "against_from",
+                Kind::Date,
+                "#date+start+base",
+                "price_ratio: first day of the period that it is relative to",
+            ),
+            optional("against_to", Kind::Date, "#date+end+base", "price_ratio: last day of that period"),
+            filled("value", POSITIVE, "#indicator+value", "the figure"),
+            optional("low", POSITIVE, "#indicator+low", "lower end of its own uncertainty"),
+            optional("high", POSITIVE, "#indicator+high", "upper end of its own uncertainty"),
+            filled("use", Kind::Word(&TARGET_USES), "#status", "fitted, or held back to judge the model"),
             SOURCE,
         ],
     },

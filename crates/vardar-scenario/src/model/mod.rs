@@ -5,11 +5,13 @@ mod flow;
 mod market_parameter;
 mod network;
 mod parameter;
+mod target;
 
 pub use border::*;
 pub use flow::*;
 pub use network::*;
 pub use parameter::*;
+pub use target::*;
 
 use jiff::civil::Date;
 
@@ -54,6 +56,8 @@ pub struct Scenario {
     pub observations: Vec<Observation>,
     /// `parameters.csv`.
     pub parameters: Vec<Parameter>,
+    /// `targets.csv` (optional file): figures that the model is held against.
+    pub targets: Vec<Target>,
 }
 
 /// First and last day of the simulation, both included.

@@ -51,6 +51,11 @@ impl Edit {
         if self.settings.contains_key("period.start") || self.settings.contains_key("period.end") {
             let period = scenario.period;
             scenario.inflow.retain(|row| period.start > period.end || period.index_of(row.date).is_some());
+            let within = |date: Option<jiff::civil::Date>| date.is_none_or(|date| period.index_of(date).is_some());
+            scenario.targets.retain(|row| {
+                let dates = [Some(row.from), Some(row.to), row.against_from, row.against_to];
+                period.start > period.end || dates.into_iter().all(within)
+            });
         }
         let origins = EditOrigins::new(&scenario, changed, self.settings, self.all);
         (scenario, origins)

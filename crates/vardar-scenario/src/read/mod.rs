@@ -106,6 +106,7 @@ fn read_draft(folder: &folder::Folder, report: &mut Report) -> Scenario {
         initial: tables.rows(Table::Initial, rows::initial),
         observations: tables.series(),
         parameters: tables.rows(Table::Parameters, rows::parameter),
+        targets: tables.rows(Table::Targets, rows::target),
     };
     let origins = tables.origins;
     check::run(&scenario, &origins, report);

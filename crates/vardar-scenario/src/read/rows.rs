@@ -1,9 +1,9 @@
 //! The rows of each table as the types of the model. Only what a cell says is judged here, not whether it makes sense.
 
-use crate::columns::{DISTRIBUTIONS, PROFILES, REGIMES, STATUSES};
+use crate::columns::{DISTRIBUTIONS, PROFILES, REGIMES, STATUSES, TARGET_USES};
 use crate::model::{
     Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation,
-    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare,
+    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare, Target, TargetQuantity,
 };
 use crate::problem::{Fault, shown};
 
@@ -159,6 +159,22 @@ pub(crate) fn parameter(row: &mut Reader<'_, '_, '_>) -> Parameter {
         value: row.number("value"),
         distribution: distribution(&word, low, high, row),
         status: row.word("status", &STATUSES),
+        source: row.text("source"),
+    }
+}
+
+pub(crate) fn target(row: &mut Reader<'_, '_, '_>) -> Target {
+    Target {
+        quantity: row.choice("quantity", &TargetQuantity::ALL, TargetQuantity::PriceRatio),
+        site: row.text("site"),
+        from: row.date("from"),
+        to: row.date("to"),
+        against_from: row.optional_date("against_from"),
+        against_to: row.optional_date("against_to"),
+        value: row.number("value"),
+        low: row.optional_number("low"),
+        high: row.optional_number("high"),
+        fitted: row.word("use", &TARGET_USES) == TARGET_USES[0],
         source: row.text("source"),
     }
 }

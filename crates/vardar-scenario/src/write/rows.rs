@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::columns::TARGET_USES;
 use crate::model::{
     Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation,
-    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare,
+    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare, Target, TargetQuantity,
 };
 
 /// Text of a value that may be missing.
@@ -134,6 +135,22 @@ pub(crate) fn parameter(row: &Parameter) -> Vec<String> {
         optional(&bounds.map(|(low, _)| low)),
         optional(&bounds.map(|(_, high)| high)),
         row.status.clone(),
+        row.source.clone(),
+    ]
+}
+
+pub(crate) fn target(row: &Target) -> Vec<String> {
+    vec![
+        word(row.quantity, &TargetQuantity::ALL),
+        row.site.clone(),
+        row.from.to_string(),
+        row.to.to_string(),
+        optional(&row.against_from),
+        optional(&row.against_to),
+        row.value.to_string(),
+        optional(&row.low),
+        optional(&row.high),
+        TARGET_USES[usize::from(!row.fitted)].to_owned(),
         row.source.clone(),
     ]
 }

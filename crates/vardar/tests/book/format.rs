@@ -65,7 +65,7 @@ fn parameter(kind: &ParameterKind) -> String {
         Scope::Border => "link, corridor, pair, country",
         Scope::Stream => "stream",
         Scope::Series => "site of a series",
-        Scope::Group => "a group",
+        Scope::Group => "group",
     };
     let dated = if kind.dated { "yes" } else { "no" };
     let ParameterKind { name, unit, min, max, default, meaning, .. } = kind;
