@@ -34,4 +34,4 @@ pub use hash::scenario_hash;
 pub use model::*;
 pub use problem::{Excerpt, Problem, Severity};
 pub use read::{Checked, read_files, read_folder};
-pub use write::{WriteError, write_files, write_folder};
+pub use write::{WriteError, parameter_table, write_files, write_folder};

@@ -4,6 +4,7 @@ pub(crate) mod cell;
 mod folder;
 mod header;
 mod origin;
+mod parameter_table;
 mod record;
 mod row;
 mod rows;
