@@ -6,6 +6,7 @@
 mod analysis;
 mod automatic;
 pub mod baseline;
+pub mod calibrate;
 mod confront;
 pub mod drift;
 pub mod evaluate;

@@ -58,6 +58,17 @@ impl ReportedSeries {
         let coverage_irregular = parameters.value("coverage_irregular", &self.coverage_irregular, day);
         coverage * (all - irregular) + coverage_irregular * irregular
     }
+
+    /// Size of the negative binomial of a day's count.
+    #[must_use]
+    pub fn size(&self, parameters: &MemberParameters, day: usize) -> f64 {
+        parameters.value("dispersion", &self.dispersion, day)
+    }
+
+    /// A count drawn about its mean.
+    pub fn draw(&self, parameters: &MemberParameters, mean: f64, day: usize, random: &mut Stream) -> u32 {
+        u32::try_from(negative_binomial(random, mean, self.size(parameters, day))).unwrap_or(u32::MAX)
+    }
 }
 
 /// The observation models of all reported flows of a scenario.
@@ -96,9 +107,8 @@ impl ObservationModel {
                         if !noise {
                             return (mean + 0.5) as u32;
                         }
-                        let size = parameters.value("dispersion", &series.dispersion, day);
-                        let mut stream = Stream::new(seed, member.number, day as u32, index as u32, Purpose::Observation, 0);
-                        u32::try_from(negative_binomial(&mut stream, mean, size)).unwrap_or(u32::MAX)
+                        let mut random = Stream::new(seed, member.number, day as u32, index as u32, Purpose::Observation, 0);
+                        series.draw(parameters, mean, day, &mut random)
                     })
                     .collect()
             })

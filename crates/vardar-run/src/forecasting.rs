@@ -4,9 +4,11 @@
 //! the scenario says were set later are left out, regimes count from their announcement, and no count after the origin is
 //! read (see [`vardar_assimilate`]).
 
+use crate::changes::changed;
 use crate::error::RunError;
 use crate::forecast_page::Counted;
 use crate::method::WeighingMethod;
+use crate::parameter_table::ParameterTable;
 use crate::scores::ScoredForecast;
 use crate::simulate::Progress;
 use crate::source::Loaded;
@@ -34,11 +36,14 @@ pub struct ForecastRequest {
     pub overrides: Vec<(String, String)>,
     /// How the members are weighed.
     pub method: WeighingMethod,
+    /// Rows laid over the scenario's parameters before all other changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<ParameterTable>,
 }
 
 impl Default for ForecastRequest {
     fn default() -> Self {
-        Self { members: 400, seed: 1, overrides: Vec::new(), method: WeighingMethod::default() }
+        Self { members: 400, seed: 1, overrides: Vec::new(), method: WeighingMethod::default(), parameters: None }
     }
 }
 
@@ -55,13 +60,7 @@ pub struct Prepared {
 
 /// Makes a scenario ready; its period is prolonged by `beyond` days for forecasts that reach past its end.
 pub fn prepare(loaded: &Loaded, request: &ForecastRequest, beyond: usize) -> Result<Prepared, RunError> {
-    let mut scenario = if request.overrides.is_empty() {
-        loaded.scenario.clone()
-    } else {
-        let origin = || "the changes given with --set".to_owned();
-        let changed = loaded.scenario.with_overrides(&request.overrides);
-        changed.map_err(|problems| RunError::Scenario { origin: origin(), problems })?
-    };
+    let mut scenario = changed(&loaded.scenario, request.parameters.as_ref(), &request.overrides)?;
     if let Some(until) = scenario.forecast.parameters_until {
         scenario.parameters.retain(|row| row.from.is_none_or(|from| from <= until));
     }

@@ -4,7 +4,10 @@
 //! What may not change: a run is a function of its [`RunRequest`] alone. The number of threads, the time and the place of
 //! the files leave no trace in any byte of the result.
 
+mod calibration;
+mod calibration_files;
 mod chance;
+mod changes;
 mod compare;
 mod error;
 mod evaluation;
@@ -15,12 +18,18 @@ mod forecast_files;
 mod forecast_page;
 mod forecasting;
 mod method;
+mod parameter_table;
 mod request;
 mod score_files;
 mod scores;
 mod simulate;
 mod source;
 
+pub use calibration::{
+    CALIBRATION_MEMBERS, Calibrated, CalibratedRow, Calibration, CalibrationRequest, CalibrationState, Confounded, FEWEST_MEMBERS,
+    LIVES_PER_MEMBER, PassDone, Predictive, Range90,
+};
+pub use calibration_files::{remove_calibration, write_calibration};
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;
 pub use evaluation::{Evaluation, sum_up};
@@ -33,6 +42,7 @@ pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
 pub use method::WeighingMethod;
+pub use parameter_table::ParameterTable;
 pub use request::RunRequest;
 pub use score_files::score_files;
 pub use scores::ScoredForecast;

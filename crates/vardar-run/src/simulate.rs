@@ -1,5 +1,6 @@
 //! One request, simulated: members packed as they finish, then summarised.
 
+use crate::changes::changed;
 use crate::error::RunError;
 use crate::request::RunRequest;
 use crate::source::Loaded;
@@ -42,7 +43,7 @@ pub struct Simulated {
 
 /// Simulates a request. Uses rayon's current thread pool.
 pub fn simulate(loaded: &Loaded, request: &RunRequest, progress: &Progress<'_>) -> Result<Simulated, RunError> {
-    let scenario = with_changes(loaded, request)?;
+    let scenario = changed(&loaded.scenario, request.parameters.as_ref(), &request.overrides)?;
     let whole = scenario.period;
     let period = Period { start: request.from.unwrap_or(whole.start), end: request.to.unwrap_or(whole.end) };
     if period.start < whole.start || period.end > whole.end || period.end < period.start {
@@ -77,17 +78,6 @@ pub fn simulate(loaded: &Loaded, request: &RunRequest, progress: &Progress<'_>) 
     add_observations(&scenario, period, &mut table);
     let fit = fit_rows(&table, &packed, columns);
     Ok(Simulated { scenario, period, keys, packed, numbers, table, fit, interrupted: done.interrupted })
-}
-
-/// The scenario with the changes of a request.
-fn with_changes(loaded: &Loaded, request: &RunRequest) -> Result<Scenario, RunError> {
-    if request.overrides.is_empty() {
-        return Ok(loaded.scenario.clone());
-    }
-    loaded
-        .scenario
-        .with_overrides(&request.overrides)
-        .map_err(|problems| RunError::Scenario { origin: "the changes given with --set".to_owned(), problems })
 }
 
 fn key(quantity: &str, site: &str, channel: &str, group: &str) -> SeriesKey {
