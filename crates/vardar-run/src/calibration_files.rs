@@ -75,7 +75,8 @@ fn predictive(done: &Calibrated) -> String {
 }
 
 fn confounded(done: &Calibrated) -> String {
-    let mut out = "finding,parameter,site,other_parameter,other_site,prior_correlation,posterior_correlation,shrinkage\n".to_owned();
+    let mut out =
+        "finding,parameter,site,other_parameter,other_site,prior_correlation,posterior_correlation,shrinkage\n".to_owned();
     for finding in &done.confounded {
         let _ = match finding {
             Confounded::Pair([(name, site), (other, other_site)], [then, now]) => {

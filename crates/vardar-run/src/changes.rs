@@ -17,5 +17,7 @@ pub(crate) fn changed(
     if overrides.is_empty() {
         return Ok(laid_over);
     }
-    laid_over.with_overrides(overrides).map_err(|problems| RunError::Scenario { origin: "the changes given with --set".to_owned(), problems })
+    laid_over
+        .with_overrides(overrides)
+        .map_err(|problems| RunError::Scenario { origin: "the changes given with --set".to_owned(), problems })
 }

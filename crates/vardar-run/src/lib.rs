@@ -8,6 +8,7 @@ mod calibration;
 mod calibration_files;
 mod chance;
 mod changes;
+mod checkpoint;
 mod compare;
 mod error;
 mod evaluation;
@@ -26,10 +27,11 @@ mod simulate;
 mod source;
 
 pub use calibration::{
-    CALIBRATION_MEMBERS, Calibrated, CalibratedRow, Calibration, CalibrationRequest, CalibrationState, Confounded, FEWEST_MEMBERS,
-    LIVES_PER_MEMBER, PassDone, Predictive, Range90,
+    CALIBRATION_MEMBERS, Calibrated, CalibratedRow, Calibration, CalibrationRequest, CalibrationState, Confounded,
+    FEWEST_MEMBERS, LIVES_PER_MEMBER, PassDone, Predictive, Range90,
 };
 pub use calibration_files::{remove_calibration, write_calibration};
+pub use checkpoint::Checkpoint;
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;
 pub use evaluation::{Evaluation, sum_up};

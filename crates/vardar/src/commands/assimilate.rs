@@ -12,7 +12,7 @@ use vardar_run::{Assimilated, Progress, RunError, assimilate, prepare, write_ass
 pub fn run(arguments: &AssimilateArguments) -> Result<Outcome, RunError> {
     let settings = &arguments.weighing;
     let loaded = load_named(arguments.scenario.as_deref(), settings.quiet)?;
-    let request = weighing(settings);
+    let request = weighing(settings, &loaded)?;
     let prepared = prepare(&loaded, &request, 0)?;
     let until = arguments.until.unwrap_or(prepared.last_day);
     let days = prepared.day(until)? as u64 + 1;

@@ -14,7 +14,7 @@ const SHOWN_LEVELS: [usize; 3] = [2, 11, 20];
 pub fn run(arguments: &ForecastArguments) -> Result<Outcome, RunError> {
     let settings = &arguments.weighing;
     let loaded = load_named(arguments.scenario.as_deref(), settings.quiet)?;
-    let request = weighing(settings);
+    let request = weighing(settings, &loaded)?;
     let horizon = usize::from(arguments.horizon);
     let prepared = prepare(&loaded, &request, horizon)?;
     let days = prepared.day(arguments.origin)? as u64 + 1;
