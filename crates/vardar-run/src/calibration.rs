@@ -117,14 +117,18 @@ pub struct Calibrated {
     pub confounded: Vec<Confounded>,
     /// Numbers that were weighed: series and weeks.
     pub weighed: usize,
+    /// Name and site of each variable, and how much of its spread is gone.
+    pub variables: Vec<((String, String), f64)>,
+    /// The posterior: standard-normal deviates by variable and member.
+    pub deviates: Deviates,
 }
 
 /// A scenario made ready for a calibration.
 #[derive(Debug)]
 pub struct Calibration {
-    scenario: Scenario,
-    network: Network,
-    first: usize,
+    pub(crate) scenario: Scenario,
+    pub(crate) network: Network,
+    pub(crate) first: usize,
 }
 
 /// What has been done so far: enough to go on.
@@ -167,11 +171,11 @@ impl Calibration {
         Ok(calibration)
     }
 
-    fn ground(&self, seed: u64) -> Ground<'_> {
+    pub(crate) fn ground(&self, seed: u64) -> Ground<'_> {
         Ground::new(&self.scenario, &self.network, seed)
     }
 
-    fn counts(&self, ground: &Ground<'_>) -> CountSet {
+    pub(crate) fn counts(&self, ground: &Ground<'_>) -> CountSet {
         let central = MemberParameters::draw(&self.network, &ground.setup.parameters, 0, 0, true);
         CountSet::new(ground, &central, self.first)
     }
@@ -210,6 +214,8 @@ impl Calibration {
             predictive: counts.targets.iter().enumerate().map(|(i, t)| predictive(i, t, [&before, &after])).collect(),
             confounded: confounded(&prior, &start, &state.deviates),
             weighed: counts.len(),
+            variables: prior.names.iter().cloned().zip(start.iter().zip(&state.deviates).map(|(a, b)| shrinkage(a, b))).collect(),
+            deviates: state.deviates,
         })
     }
 

@@ -18,6 +18,7 @@ mod finished_origins;
 mod forecast_files;
 mod forecast_page;
 mod forecasting;
+mod imagined;
 mod method;
 mod parameter_table;
 mod request;
@@ -43,6 +44,7 @@ pub use forecast_page::Counted;
 pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
+pub use imagined::Imagined;
 pub use method::WeighingMethod;
 pub use parameter_table::ParameterTable;
 pub use request::RunRequest;
