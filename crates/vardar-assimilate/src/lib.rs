@@ -18,6 +18,7 @@ pub mod kalman;
 pub mod observation;
 mod particle;
 mod reopening;
+pub mod saved;
 pub mod score;
 mod suspicion;
 pub mod throttle;

@@ -1,5 +1,9 @@
 //! One member: one possible history of the whole period.
 
+mod saved;
+
+pub use saved::SavedHistory;
+
 use crate::choice::{QueueNews, RouteChoice, Utility, Ways};
 use crate::network::Network;
 use crate::parameters::{MemberParameters, ParameterLayout};

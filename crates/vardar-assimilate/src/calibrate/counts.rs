@@ -33,6 +33,8 @@ pub(crate) struct Week {
     scale: Scale,
     /// The counts on that scale.
     pub counted: f64,
+    /// Variance that rounding adds, on that scale.
+    pub rounding: f64,
 }
 
 /// All counts of a period.
@@ -57,15 +59,20 @@ impl CountSet {
         let mut weeks = Vec::new();
         for (target, (series, counts, weighed)) in all.into_iter().enumerate() {
             let counts: Vec<Option<f64>> = counts.iter().enumerate().map(|(d, c)| c.filter(|_| d >= first)).collect();
-            for week in (first..=last).step_by(DAYS_PER_WEEK).filter(|_| weighed) {
-                let days: Vec<usize> = (week..(week + DAYS_PER_WEEK).min(last + 1)).filter(|d| counts[*d].is_some()).collect();
+            let batched = |day: usize| series.is_batched(ground.network, day);
+            for days in weeks_of(&counts, first, batched).into_iter().filter(|_| weighed) {
                 let Some(middle) = days.get(days.len() / 2) else { continue };
                 // People present are the same people all week, counted by the same body: one count says as much as seven.
                 let times = if series.quantity == ObservedQuantity::Present { 1.0 } else { days.len() as f64 };
                 let scale = Scale::new(times * series.size(central, *middle));
                 let people: f64 = days.iter().filter_map(|d| counts[*d]).sum();
-                let people = if times == 1.0 { people / days.len() as f64 } else { people };
-                weeks.push(Week { target, scale, counted: scale.of_count(people), days });
+                let mean = series.quantity == ObservedQuantity::Present;
+                let people = if mean { people / days.len() as f64 } else { people };
+                let rounding: f64 = days.iter().map(|d| series.rounding_variance(ground.network, *d)).sum();
+                let rounding = rounding / if mean { days.len() as f64 } else { 1.0 };
+                let slope = scale.slope(people);
+                let rounding = slope * slope * rounding;
+                weeks.push(Week { target, scale, counted: scale.of_count(people), rounding, days });
             }
             targets.push(Target { quantity: series.quantity, site: series.site.clone(), weighed, counts });
         }
@@ -96,6 +103,17 @@ impl CountSet {
     }
 }
 
+/// Days with a count, by week. A day reported as 0 whose people may be in the next count goes with that one.
+fn weeks_of(counts: &[Option<f64>], first: usize, batched: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+    let mut weeks = vec![Vec::new(); (counts.len() - first).div_ceil(DAYS_PER_WEEK)];
+    for (day, count) in counts.iter().enumerate().skip(first) {
+        let Some(count) = count else { continue };
+        let with_next = *count == 0.0 && batched(day) && counts.get(day + 1).is_some_and(Option::is_some);
+        weeks[(day + usize::from(with_next) - first) / DAYS_PER_WEEK].push(day);
+    }
+    weeks
+}
+
 /// The scale of negative binomial counts of a size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Scale {
@@ -115,6 +133,12 @@ impl Scale {
 
     fn of_count(self, people: f64) -> f64 {
         libm::asinh(((people + SHIFT) / self.unit).sqrt()) / self.sd
+    }
+
+    /// How much the transformed count grows per person.
+    fn slope(self, people: f64) -> f64 {
+        let at = people + SHIFT;
+        0.5 / (at * (at + self.unit)).sqrt() / self.sd
     }
 
     /// Expected value of a transformed count with this mean: the second-order term is a tenth of a standard deviation, and would
@@ -143,6 +167,27 @@ fn trigamma(x: f64) -> f64 {
 mod tests {
     use super::*;
     use vardar_engine::draw::{Purpose, Stream, negative_binomial};
+
+    #[test]
+    fn an_empty_day_goes_with_the_double_day_after_it() {
+        let mut counts = vec![Some(5.0); 16];
+        counts[1] = None;
+        counts[6] = Some(0.0);
+        assert_eq!(weeks_of(&counts, 0, |_| false), [vec![0, 2, 3, 4, 5, 6], (7..14).collect(), vec![14, 15]]);
+        assert_eq!(weeks_of(&counts, 0, |_| true), [vec![0, 2, 3, 4, 5], (6..14).collect(), vec![14, 15]]);
+        counts[7] = None;
+        assert_eq!(weeks_of(&counts, 0, |_| true)[0], [0, 2, 3, 4, 5, 6]);
+        assert_eq!(weeks_of(&counts, 14, |_| true), [[14, 15]]);
+    }
+
+    #[test]
+    fn the_slope_is_that_of_the_scale() {
+        let scale = Scale::new(30.0);
+        for people in [0.0, 7.0, 4000.0] {
+            let numeric = (scale.of_count(people + 0.01) - scale.of_count(people)) / 0.01;
+            assert!((scale.slope(people) / numeric - 1.0).abs() < 0.02, "{people}");
+        }
+    }
 
     #[test]
     fn trigamma_is_that_of_tables() {

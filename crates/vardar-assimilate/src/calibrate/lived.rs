@@ -54,9 +54,11 @@ fn live(ground: &Ground<'_>, prior: &Prior, deviates: &Deviates, number: u32) ->
     let expected: Vec<Vec<f64>> =
         series().map(|s| (0..days).map(|day| s.mean(parameters, member.record.on(day), day)).collect()).collect();
     let counts = |(index, (series, means)): (usize, (&crate::ReportedSeries, &Vec<f64>))| {
+        let mut held = None;
         let count = |(day, mean): (usize, &f64)| {
             let mut random = Stream::new(setup.seed, number, day as u32, index as u32, Purpose::Observation, 0);
-            f64::from(series.draw(parameters, *mean, day, &mut random))
+            let people = series.draw(parameters, *mean, day, &mut random);
+            f64::from(series.report(parameters, people, day, &mut held, &mut random))
         };
         means.iter().enumerate().map(count).collect()
     };

@@ -10,8 +10,8 @@ const NINETY_PERCENT_WIDTH: f64 = 3.289_707_253_902_945;
 /// A normal is not cut where less than this lies beyond.
 const NOTHING: f64 = 1e-12;
 
-/// How the counts scatter is not for the counts' own size to tell: weighed are the parameters of the journey.
-const SCATTER: [&str; 1] = ["dispersion"];
+/// How counts are made and scatter is not for their own size to tell: weighed are the parameters of the journey.
+const SCATTER: [&str; 3] = ["dispersion", "rounded_to", "batched"];
 
 /// Deviates by variable and member.
 pub type Deviates = Vec<Vec<f64>>;

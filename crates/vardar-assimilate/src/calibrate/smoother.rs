@@ -41,7 +41,7 @@ pub(crate) fn errors(counts: &CountSet, predicted: &[Vec<f64>]) -> Vec<f64> {
     let of = |(week, predicted): (&super::counts::Week, &Vec<f64>)| {
         let (mean, variance) = moments(predicted);
         let square = (week.counted - mean) * (week.counted - mean);
-        (square / (GROSS * GROSS) - variance).max(1.0)
+        (square / (GROSS * GROSS) - variance).max(1.0 + week.rounding)
     };
     counts.weeks.iter().zip(predicted).map(of).collect()
 }

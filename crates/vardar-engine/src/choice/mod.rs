@@ -11,6 +11,7 @@ pub use utility::Utility;
 
 use crate::network::{NONE, Network};
 use crate::parameters::MemberParameters;
+use serde::{Deserialize, Serialize};
 
 /// What people of each group at each place do today. Indices are `place * groups + group` and `link * groups + group`.
 #[derive(Debug, Clone)]
@@ -160,7 +161,7 @@ pub fn give_up_rates(network: &Network, parameters: &MemberParameters, place: us
 }
 
 /// What is known of the queues at the gates: expected wait in days, by day of the whole period.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct QueueNews {
     gates: usize,
     waits: Vec<f64>,
