@@ -7,6 +7,7 @@
 use crate::changes::changed;
 use crate::error::RunError;
 use crate::forecast_page::Counted;
+use crate::kept_filter::{Resume, follow};
 use crate::method::WeighingMethod;
 use crate::parameter_table::ParameterTable;
 use crate::scores::ScoredForecast;
@@ -22,7 +23,7 @@ use vardar_assimilate::forecast::{Forecast, forecast};
 use vardar_assimilate::ground::Ground;
 use vardar_engine::network::{Network, compile};
 use vardar_engine::record::Quantity;
-use vardar_results::{ResultTable, Series, SeriesKey, of_numbers};
+use vardar_results::{Quantiles, ResultTable, Series, SeriesKey, of_numbers};
 use vardar_scenario::{ObservedQuantity, Scenario};
 
 /// Everything that decides a forecast, besides the scenario's own files.
@@ -145,17 +146,11 @@ pub fn forecast_from(
     origin: Date,
     horizon: usize,
     progress: &Progress<'_>,
+    resume: Option<Resume<'_>>,
 ) -> Result<Forecasted, RunError> {
     let last = prepared.day(origin)?;
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
-    let mut filter = Filter::new(&ground, request.members, request.method.into());
-    while filter.day <= last {
-        if progress.stop.load(Ordering::Relaxed) {
-            return Err(RunError::NothingFinished);
-        }
-        filter.advance();
-        (progress.member_done)();
-    }
+    let (filter, ()) = follow(&ground, request, last, progress, resume, |filter, ()| filter.advance())?;
     let forecast = forecast(&filter, horizon);
     let centres = forecast.centres.iter().map(|c| prepared.network.places[c.place].id.clone()).collect();
     let counted = counted_until(&ground, last);
@@ -173,16 +168,25 @@ pub struct Assimilated {
     pub warnings: Vec<String>,
 }
 
+/// What an assimilation knows of the days that it has weighed.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct SoFar {
+    /// By day and series.
+    believed: Vec<Vec<Quantiles>>,
+    /// By day: people whom the analysis has added until then, net.
+    added: Vec<f64>,
+}
+
 /// Weighs the members against every count up to `until`.
 pub fn assimilate(
     prepared: &Prepared,
     request: &ForecastRequest,
     until: Date,
     progress: &Progress<'_>,
+    resume: Option<Resume<'_>>,
 ) -> Result<Assimilated, RunError> {
     let last = prepared.day(until)?;
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
-    let mut filter = Filter::new(&ground, request.members, request.method.into());
     let shown =
         [Quantity::Arrivals, Quantity::Departures, Quantity::Present, Quantity::Waiting, Quantity::Overflow, Quantity::Stranded];
     let columns: Vec<usize> = ground
@@ -207,27 +211,23 @@ pub fn assimilate(
             Series { key, days: Vec::with_capacity(last + 1), observed: Vec::new() }
         })
         .collect();
-    let mut increments = Vec::with_capacity(last + 1);
-    let mut before = 0.0;
-    while filter.day <= last {
-        if progress.stop.load(Ordering::Relaxed) {
-            return Err(RunError::NothingFinished);
-        }
+    let day = |filter: &mut Filter<'_, '_>, so_far: &mut SoFar| {
         let believed = filter.advance_watching(&columns);
-        for (series, mut values) in series.iter_mut().zip(believed) {
-            series.days.push(of_numbers(&mut values));
-        }
+        so_far.believed.push(believed.into_iter().map(|mut values| of_numbers(&mut values)).collect());
         let net: f64 = filter
             .particles
             .iter()
             .map(|p| p.history.state.increment)
             .map(|increment| increment.added as f64 - increment.removed as f64)
             .sum();
-        let net = net / filter.particles.len() as f64;
-        increments.push(net - before);
-        before = net;
-        (progress.member_done)();
+        so_far.added.push(net / filter.particles.len() as f64);
+    };
+    let (_, SoFar { believed, added }) = follow(&ground, request, last, progress, resume, day)?;
+    for of_day in believed {
+        series.iter_mut().zip(of_day).for_each(|(series, quantiles)| series.days.push(quantiles));
     }
+    let before = std::iter::once(&0.0).chain(&added);
+    let increments = added.iter().zip(before).map(|(net, before)| net - before).collect();
     let mut table = ResultTable { start: prepared.network.start, days: last + 1, series };
     let period = vardar_scenario::Period { start: prepared.network.start, end: until };
     crate::simulate::add_observations(&prepared.scenario, period, &mut table);

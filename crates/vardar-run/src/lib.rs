@@ -19,6 +19,7 @@ mod forecast_files;
 mod forecast_page;
 mod forecasting;
 mod imagined;
+mod kept_filter;
 mod method;
 mod parameter_table;
 mod request;
@@ -45,6 +46,7 @@ pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
 pub use imagined::Imagined;
+pub use kept_filter::Resume;
 pub use method::WeighingMethod;
 pub use parameter_table::ParameterTable;
 pub use request::RunRequest;

@@ -196,6 +196,9 @@ pub struct AssimilateArguments {
     /// Format of the table [default: parquet]
     #[arg(long, value_enum)]
     pub format: Option<TableFormat>,
+    /// Go on with work that was interrupted: same bytes as without the interruption
+    #[arg(long)]
+    pub resume: bool,
     /// Settings.
     #[command(flatten)]
     pub weighing: Weighing,
@@ -215,6 +218,9 @@ pub struct ForecastArguments {
     /// Days ahead
     #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=60))]
     pub horizon: u16,
+    /// Go on with work that was interrupted: same bytes as without the interruption
+    #[arg(long)]
+    pub resume: bool,
     /// Settings.
     #[command(flatten)]
     pub weighing: Weighing,

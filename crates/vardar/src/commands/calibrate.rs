@@ -1,6 +1,6 @@
 //! `vardar calibrate`.
 
-use super::{claim, folder, load_named, print, with_threads};
+use super::{claim, finished, folder, load_named, print, with_threads};
 use crate::cli::CalibrateArguments;
 use crate::{Outcome, progress, stop};
 use std::fmt::Write;
@@ -27,8 +27,8 @@ pub fn run(arguments: &CalibrateArguments) -> Result<Outcome, RunError> {
     let claim = claim(&out)?;
     let asked = format!("{} {} {request:?}", vardar_run::VERSION, loaded.hash);
     let checkpoint = Checkpoint::new(&out, "calibration.partial.json", asked);
-    let state: CalibrationState =
-        if arguments.resume { checkpoint.read()?.unwrap_or_default() } else { CalibrationState::default() };
+    let kept = if arguments.resume { checkpoint.read::<CalibrationState, ()>()? } else { None };
+    let state = kept.map(|(state, _)| state).unwrap_or_default();
     if !arguments.resume {
         checkpoint.remove()?;
     }
@@ -37,20 +37,13 @@ pub fn run(arguments: &CalibrateArguments) -> Result<Outcome, RunError> {
     let bar = progress::bar_of(lives, "lives of members", arguments.quiet);
     let progress = Progress { stop: stop::flag(), member_done: &|| bar.inc(1) };
     let done = with_threads(arguments.threads, || {
-        let done = calibration.weigh(&request, state, &progress, &mut |state| checkpoint.keep(state));
+        let done = calibration.weigh(&request, state, &progress, &mut |state| checkpoint.keep(state, std::iter::empty::<()>()));
         bar.finish_and_clear();
         let done = done?;
         write_calibration(&out, &loaded.hash, &request, &done)?;
         Ok::<_, RunError>(done)
     });
-    let done = match done {
-        Err(RunError::NothingFinished) if checkpoint.exists() => {
-            eprintln!("stopped: `--resume` goes on from here");
-            return Ok(Outcome::Interrupted);
-        }
-        other => other.inspect_err(|_| claim.release())?,
-    };
-    checkpoint.remove()?;
+    let Some(done) = finished(done, &checkpoint, claim)? else { return Ok(Outcome::Interrupted) };
     if !arguments.quiet {
         print(&render(&request, &done));
         print(&format!("Parameters: {}\n", out.join("parameters.csv").display()));

@@ -16,7 +16,9 @@ use crate::cli::{self, Simulation, Weighing};
 use crate::diagnostics;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use vardar_run::{ForecastRequest, Loaded, ParameterTable, RunError, RunRequest, ScenarioSource, WeighingMethod, load};
+use vardar_run::{
+    Checkpoint, ForecastRequest, Loaded, ParameterTable, RunError, RunRequest, ScenarioSource, WeighingMethod, load,
+};
 
 /// Writes to standard output; a reader that has gone away is no error.
 fn print(text: &str) {
@@ -116,6 +118,24 @@ impl Claim {
             if std::fs::remove_dir(&folder).is_err() {
                 return;
             }
+        }
+    }
+}
+
+/// What work with a checkpoint came to; `None` if it was stopped and can go on from there.
+fn finished<T>(done: Result<T, RunError>, checkpoint: &Checkpoint, claim: Claim) -> Result<Option<T>, RunError> {
+    match done {
+        Ok(done) => {
+            checkpoint.remove()?;
+            Ok(Some(done))
+        }
+        Err(RunError::NothingFinished) if checkpoint.exists() => {
+            eprintln!("stopped: `--resume` goes on from here");
+            Ok(None)
+        }
+        Err(error) => {
+            claim.release();
+            Err(error)
         }
     }
 }
