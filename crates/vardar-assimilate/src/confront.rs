@@ -30,6 +30,8 @@ pub struct Confronted {
     pub counted: f64,
     /// Variance of the error of the count.
     pub error: f64,
+    /// Of this, what rounding adds.
+    pub rounding: f64,
 }
 
 /// Variance of a count about the people who came: that of a Poisson count, and a relative scatter.
@@ -38,16 +40,19 @@ pub fn error_of(expected: f64, counted: f64, relative_variance: f64) -> f64 {
     middle + relative_variance * middle * middle + 1.0
 }
 
-/// The counts of the day just lived, flows first. The unrest of a flow (by series) takes in its surprise.
+/// The counts of the day just lived, flows first. The unrest of a flow (by series) takes in its surprise. A count of 0 whose people
+/// may be in the next one waits for it: `waiting`, by series, says so, and the two are weighed as one.
 pub fn confront(
     ground: &Ground<'_>,
-    particles: &[Particle],
+    particles: &mut [Particle],
     records: &[Record],
     day: usize,
     unrest: &mut [f64],
+    waiting: &mut [bool],
 ) -> Vec<Confronted> {
     let mut confronted = Vec::new();
     for (index, series) in ground.observation.series.iter().enumerate() {
+        let waited = std::mem::take(&mut waiting[index]);
         let Some(counted) = ground.counts[index][day] else { continue };
         if ground.stream_of(index, day).is_some() {
             continue;
@@ -55,30 +60,39 @@ pub fn confront(
         let expect = |(p, record): (&Particle, &Record)| {
             series.mean(&p.history.parameters, record.on(0), day) * libm::exp(p.drift.coverage(&ground.plan)[index])
         };
-        let predicted: Vec<f64> = particles.iter().zip(records).map(expect).collect();
+        let mut predicted: Vec<f64> = particles.iter().zip(records).map(expect).collect();
+        if waited {
+            predicted.iter_mut().zip(particles.iter()).for_each(|(people, particle)| *people += particle.held[index]);
+        } else if counted == 0.0 && series.is_batched(ground.network, day) {
+            particles.iter_mut().zip(&predicted).for_each(|(particle, people)| particle.held[index] = *people);
+            waiting[index] = true;
+            continue;
+        }
+        let rounding = series.rounding_variance(ground.network, day);
         let relative = unrest[index] * ground.count_error[index] * ground.count_error[index];
-        let (surprise, error) = surprise_of(&predicted, counted, relative);
+        let (surprise, error) = surprise_of(&predicted, counted, relative, rounding);
         let step = libm::exp(UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0));
         unrest[index] = (unrest[index] * step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
         let country = ground.country_of_series[index];
-        confronted.push(Confronted { series: Some(index), country, predicted, counted, error });
+        confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding });
     }
     for (index, site) in ground.observation.present.iter().enumerate() {
         let Some(counted) = ground.present_counts[index][day] else { continue };
         let predicted: Vec<f64> = records.iter().map(|record| f64::from(record.on(0)[site.column])).collect();
         let relative = ground.present_error[index] * ground.present_error[index];
-        let (_, error) = surprise_of(&predicted, counted, relative);
+        let rounding = site.rounding_variance(ground.network, day);
+        let (_, error) = surprise_of(&predicted, counted, relative, rounding);
         let country = ground.country_of_present[index];
-        confronted.push(Confronted { series: None, country, predicted, counted, error });
+        confronted.push(Confronted { series: None, country, predicted, counted, error, rounding });
     }
     confronted
 }
 
 /// Squared distance of a count from the members in its own variances, and the variance of its error, which grows where the
 /// count is so far off that it says more about the count than about the route.
-fn surprise_of(predicted: &[f64], counted: f64, relative_variance: f64) -> (f64, f64) {
+fn surprise_of(predicted: &[f64], counted: f64, relative_variance: f64, rounding: f64) -> (f64, f64) {
     let (mean, variance) = moments(predicted);
-    let error = error_of(mean, counted, relative_variance);
+    let error = error_of(mean, counted, relative_variance) + rounding;
     let square = (counted - mean) * (counted - mean);
     (square / (variance + error), error.max(square / (GROSS * GROSS) - variance))
 }

@@ -5,6 +5,7 @@
 //! All of it are logarithms of factors on what the member drew, and 0 at the start, in one list: a filter moves them all
 //! alike. An area is a region, or what of a country lies in none.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use vardar_engine::draw::{Purpose, Stream, normal};
 use vardar_engine::network::{Network, kind};
@@ -163,7 +164,7 @@ impl DriftPlan {
 }
 
 /// The factors of one member, as logarithms.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drift {
     /// By variable of the plan.
     pub values: Vec<f64>,

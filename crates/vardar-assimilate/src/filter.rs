@@ -34,6 +34,8 @@ pub struct Particle {
     pub history: History,
     /// What has drifted.
     pub drift: Drift,
+    /// By series: people whom it expected yesterday, if their count is still to come (see [`Filter::waiting`]).
+    pub held: Vec<f64>,
 }
 
 /// See the head of this file.
@@ -49,11 +51,13 @@ pub struct Filter<'g, 'a> {
     /// By series: by how much days and counts scatter more than the scenario says (a factor on variances), learned from
     /// the surprises of late.
     pub unrest: Vec<f64>,
+    /// By series: true if yesterday's count was 0 and its people may be in the next one.
+    pub waiting: Vec<bool>,
     /// Borders that may hold people back without a word.
     pub throttles: Vec<Throttle>,
     /// The network as known today.
     pub network: Network,
-    method: Method,
+    pub(crate) method: Method,
 }
 
 impl<'g, 'a> Filter<'g, 'a> {
@@ -66,7 +70,11 @@ impl<'g, 'a> Filter<'g, 'a> {
             .into_par_iter()
             .map(|number| {
                 let parameters = MemberParameters::draw(setup.network, &setup.parameters, setup.seed, number, false, false);
-                Particle { history: History::begin(setup, number, parameters), drift: Drift::new(&ground.plan) }
+                Particle {
+                    history: History::begin(setup, number, parameters),
+                    drift: Drift::new(&ground.plan),
+                    held: vec![0.0; ground.counts.len()],
+                }
             })
             .collect();
         Self {
@@ -75,6 +83,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             day: 0,
             inflow: ground.inflow.iter().map(|settings| InflowModel::new(*settings)).collect(),
             unrest: vec![1.0; ground.counts.len()],
+            waiting: vec![false; ground.counts.len()],
             throttles: throttles(ground),
             network,
             method,
@@ -108,7 +117,7 @@ impl<'g, 'a> Filter<'g, 'a> {
         let of_day = |column: &usize| records.iter().map(|r| f64::from(r.on(0)[*column])).collect();
         let mut watched: Vec<Vec<f64>> = columns.iter().map(of_day).collect();
         if self.method != Method::None {
-            let counts = confront(ground, &self.particles, &records, day, &mut self.unrest);
+            let counts = confront(ground, &mut self.particles, &records, day, &mut self.unrest, &mut self.waiting);
             let scatter = self.unrest.iter().zip(&ground.count_error).map(|(unrest, error)| unrest * error * error);
             let scatter: Vec<f64> = scatter.collect();
             let evening = Evening { known: &self.network, day, counts: &counts, records: &records, scatter: &scatter };

@@ -108,6 +108,9 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, reopenings: &Reopeni
     let inflow: Vec<Vec<f64>> = filter.inflow.iter().enumerate().map(continued).collect();
     let mut counts = vec![Vec::new(); ground.observation.series.len() * horizon];
     let mut present = vec![0.0; ground.centres.len() * horizon];
+    let held = |series: usize| filter.waiting[series].then_some(particle.held[series] as u32);
+    let mut held: Vec<[Option<u32>; COUNTS_PER_MEMBER]> =
+        (0..ground.counts.len()).map(|series| [held(series); COUNTS_PER_MEMBER]).collect();
     for ahead in 0..horizon {
         let day = origin + 1 + ahead;
         let mut random = drift_stream(seed, number, day, 1);
@@ -128,7 +131,10 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, reopenings: &Reopeni
             let relative = ground.count_error[index];
             let size = 1.0 / (relative * relative * filter.unrest[index]).max(1e-6);
             let mut random = Stream::new(seed, number, day as u32, index as u32, Purpose::Observation, 1);
-            counts.extend((0..COUNTS_PER_MEMBER).map(|_| negative_binomial(&mut random, mean, size) as f64));
+            counts.extend(held[index].iter_mut().map(|held| {
+                let people = u32::try_from(negative_binomial(&mut random, mean, size)).unwrap_or(u32::MAX);
+                f64::from(model.report(&particle.history.parameters, people, day, held, &mut random))
+            }));
         }
     }
     Future { counts, present }

@@ -8,6 +8,7 @@
 //! the strikes that this coast had of late without knowing their names. What may not change: nothing here sees a day after
 //! the origin.
 
+use serde::{Deserialize, Serialize};
 use vardar_engine::draw::{Purpose, Stream, normal};
 
 /// Added to counts: a day of nobody and a day of a dozen are alike.
@@ -20,7 +21,7 @@ const REMEMBERED_DAYS: usize = 60;
 const UNLIKE: f64 = 1e-6;
 
 /// How a stream of people behaves.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct InflowSettings {
     /// Weight of the newest day in the level, in (0, 1].
     pub smoothing: f64,
@@ -31,7 +32,7 @@ pub struct InflowSettings {
 }
 
 /// What is known of one stream at the end of a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct InflowModel {
     settings: InflowSettings,
     /// People a day and [`OFFSET`].

@@ -6,6 +6,7 @@
 mod analysis;
 mod automatic;
 pub mod baseline;
+pub mod calibrate;
 mod confront;
 pub mod drift;
 pub mod evaluate;
@@ -17,6 +18,7 @@ pub mod kalman;
 pub mod observation;
 mod particle;
 mod reopening;
+pub mod saved;
 pub mod score;
 mod suspicion;
 pub mod throttle;

@@ -2,7 +2,8 @@
 //!
 //! A reported count is negative binomial: its mean is the coverage times the people counted by the model, with a coverage
 //! of its own for irregular arrivals, and its variance is `mean + mean²/dispersion`. Draws of the journey alone would give
-//! intervals far too narrow for crowds of this size: what scatters the counts is who counts, when and how.
+//! intervals far too narrow for crowds of this size: what scatters the counts is who counts, when and how. Some bodies report a
+//! day's people with those of the next day (batching), or round: `batched` and `rounded_to` of the scenario say who.
 
 use std::collections::BTreeSet;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
@@ -25,6 +26,8 @@ pub struct ReportedSeries {
     coverage: Segments,
     coverage_irregular: Segments,
     dispersion: Segments,
+    rounded_to: Segments,
+    batched: Segments,
 }
 
 impl ReportedSeries {
@@ -37,15 +40,18 @@ impl ReportedSeries {
         };
         let scopes = [site, ""];
         let coverage = network.parameters.resolve("coverage", &scopes);
+        let present = quantity == ObservedQuantity::Present;
         Some(Self {
             quantity,
             site: site.to_owned(),
             column: layout.find(counted, site, "all", "all")?,
             irregular: layout.find(counted, site, "irregular", "all"),
             // The rows of a site are about its flow: who is present at a place is seen as a whole.
-            coverage: if quantity == ObservedQuantity::Present { Segments::new() } else { coverage },
+            coverage: if present { Segments::new() } else { coverage },
             coverage_irregular: network.parameters.resolve("coverage_irregular", &scopes),
             dispersion: network.parameters.resolve("dispersion", &scopes),
+            rounded_to: network.parameters.resolve("rounded_to", &scopes),
+            batched: if present { Segments::new() } else { network.parameters.resolve("batched", &scopes) },
         })
     }
 
@@ -58,6 +64,62 @@ impl ReportedSeries {
         let coverage_irregular = parameters.value("coverage_irregular", &self.coverage_irregular, day);
         coverage * (all - irregular) + coverage_irregular * irregular
     }
+
+    /// Size of the negative binomial of a day's count.
+    #[must_use]
+    pub fn size(&self, parameters: &MemberParameters, day: usize) -> f64 {
+        parameters.value("dispersion", &self.dispersion, day)
+    }
+
+    /// A count drawn about its mean, as it is before it is reported.
+    pub fn draw(&self, parameters: &MemberParameters, mean: f64, day: usize, random: &mut Stream) -> u32 {
+        u32::try_from(negative_binomial(random, mean, self.size(parameters, day))).unwrap_or(u32::MAX)
+    }
+
+    /// What is reported of a day on which `people` were counted. `held` are the people of the day before if it was reported as 0
+    /// and they are still to come; it is set if that happens to this day.
+    pub fn report(
+        &self,
+        parameters: &MemberParameters,
+        people: u32,
+        day: usize,
+        held: &mut Option<u32>,
+        random: &mut Stream,
+    ) -> u32 {
+        let batched = parameters.value("batched", &self.batched, day);
+        let people = match held.take() {
+            Some(before) => people.saturating_add(before),
+            None if batched > 0.0 && random.uniform() < batched => {
+                *held = Some(people);
+                return 0;
+            }
+            None => people,
+        };
+        rounded(people, parameters.value("rounded_to", &self.rounded_to, day))
+    }
+
+    /// True if a count of 0 on the day may mean that its people are in the next one.
+    #[must_use]
+    pub fn is_batched(&self, network: &Network, day: usize) -> bool {
+        in_force(network, &self.batched, day).is_some_and(|share| share > 0.0)
+    }
+
+    /// Variance that rounding adds to a count of the day: that of a uniform error; 0 without rounding.
+    #[must_use]
+    pub fn rounding_variance(&self, network: &Network, day: usize) -> f64 {
+        in_force(network, &self.rounded_to, day).filter(|unit| *unit > 1.0).map_or(0.0, |unit| unit * unit / 12.0)
+    }
+}
+
+/// Central value of the row that holds on a day.
+fn in_force(network: &Network, segments: &Segments, day: usize) -> Option<f64> {
+    let begun = segments.iter().rev().find(|(from, _)| usize::try_from(*from).unwrap_or(0) <= day);
+    begun.map(|(_, row)| network.parameters.rows[*row as usize].value)
+}
+
+/// The nearest multiple of a unit.
+fn rounded(people: u32, unit: f64) -> u32 {
+    if unit > 1.0 { ((f64::from(people) / unit + 0.5).floor() * unit + 0.5) as u32 } else { people }
 }
 
 /// The observation models of all reported flows of a scenario.
@@ -90,15 +152,16 @@ impl ObservationModel {
             .iter()
             .enumerate()
             .map(|(index, series)| {
+                let mut held = None;
                 (0..member.record.days())
                     .map(|day| {
                         let mean = series.mean(parameters, member.record.on(day), day);
                         if !noise {
                             return (mean + 0.5) as u32;
                         }
-                        let size = parameters.value("dispersion", &series.dispersion, day);
-                        let mut stream = Stream::new(seed, member.number, day as u32, index as u32, Purpose::Observation, 0);
-                        u32::try_from(negative_binomial(&mut stream, mean, size)).unwrap_or(u32::MAX)
+                        let mut random = Stream::new(seed, member.number, day as u32, index as u32, Purpose::Observation, 0);
+                        let people = series.draw(parameters, mean, day, &mut random);
+                        series.report(parameters, people, day, &mut held, &mut random)
                     })
                     .collect()
             })

@@ -29,7 +29,7 @@ fn log_likelihoods(ground: &Ground<'_>, counts: &[Confronted], unrest: &[f64], m
         for (sum, mean) in sums.iter_mut().zip(&count.predicted) {
             let of_series = |s: usize| {
                 let relative = unrest[s] * ground.count_error[s] * ground.count_error[s];
-                error_of(*mean, count.counted, relative)
+                error_of(*mean, count.counted, relative) + count.rounding
             };
             let error = count.series.map_or(count.error, of_series);
             let surprise = count.counted - mean;

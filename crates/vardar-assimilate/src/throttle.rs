@@ -11,6 +11,7 @@ use crate::confront::{Confronted, error_of};
 use crate::drift::central;
 use crate::filter::Particle;
 use crate::ground::Ground;
+use serde::{Deserialize, Serialize};
 use vardar_engine::draw::{Purpose, Stream, normal};
 use vardar_engine::network::{Cap, Network};
 use vardar_engine::record::{Quantity, Record};
@@ -39,7 +40,7 @@ const BELIEF: f64 = 0.4;
 const OFFSET: f64 = 10.0;
 
 /// A border that may be throttled, and what is believed of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Throttle {
     /// Index of the gate.
     pub gate: usize,

@@ -1,5 +1,9 @@
 //! One member: one possible history of the whole period.
 
+mod saved;
+
+pub use saved::SavedHistory;
+
 use crate::choice::{QueueNews, RouteChoice, Utility, Ways};
 use crate::market::Market;
 use crate::network::Network;
@@ -19,6 +23,8 @@ pub struct Member {
     pub record: Record,
     /// Where everybody is at the end.
     pub state: State,
+    /// Where the markets stand at the end; empty without any.
+    pub market: Market,
 }
 
 /// What all members of a run share.
@@ -77,7 +83,7 @@ pub fn run_with(setup: &Setup<'_>, number: u32, parameters: MemberParameters) ->
     for _ in 0..network.days {
         history.live_day(setup, network, None, &mut record);
     }
-    Member { number, parameters: history.parameters, record, state: history.state }
+    Member { number, parameters: history.parameters, record, state: history.state, market: history.market }
 }
 
 /// A member under way, day by day. A copy of it is a branch: what a filter weighs and a forecast continues.

@@ -4,8 +4,9 @@ mod support;
 
 use proptest::prelude::*;
 use support::random_scenario;
+use vardar_engine::market::RETURNS;
 use vardar_engine::member::{Setup, run_member};
-use vardar_engine::network::compile;
+use vardar_engine::network::{EXPLOITED, IN_DEBT, STANDINGS, compile};
 use vardar_engine::record::Quantity;
 
 /// Random scenarios; `VARDAR_LEDGER_CASES` changes how many.
@@ -29,13 +30,39 @@ proptest! {
         let (entered, accounted) = member.state.ledger();
         prop_assert_eq!(entered, accounted);
 
-        // The record tells the same: all exits of all days, and everybody still on the way.
         let total = |quantity: Quantity, day: usize| -> u64 {
             network.countries.iter().filter_map(|c| setup.layout.find(quantity, c, "all", "all"))
                 .map(|column| u64::from(member.record.get(day, column))).sum()
         };
+        // Those returned at a gate stand in its queue; what the record says of debt and exploitation is what the cells say.
+        if network.markets.is_some() {
+            for link in 0..network.links.len() {
+                let returned: u32 = member.market.returned[link * RETURNS + 1..(link + 1) * RETURNS].iter().sum();
+                prop_assert!(returned <= member.state.queued[link]);
+            }
+            let groups = network.groups.len();
+            let state = &member.state;
+            let of_standing = |bit: usize| -> u64 {
+                [&state.resting, &state.registering, &state.queue, &state.repaying, &state.under_way]
+                    .iter()
+                    .flat_map(|stock| stock.chunks_exact(groups).enumerate())
+                    .filter(|(block, _)| (block % STANDINGS) & bit != 0)
+                    .flat_map(|(_, people)| people)
+                    .map(|n| u64::from(*n))
+                    .sum()
+            };
+            let route = |quantity: Quantity| {
+                let column = setup.layout.find(quantity, "route", "all", "all").expect("a column of the route");
+                u64::from(member.record.get(network.days - 1, column))
+            };
+            prop_assert_eq!(of_standing(IN_DEBT), route(Quantity::InDebt));
+            prop_assert_eq!(of_standing(EXPLOITED), route(Quantity::ExploitedPresent));
+            prop_assert_eq!(total(Quantity::Present, network.days - 1), route(Quantity::Present));
+        }
+
+        // The record tells the same: all exits of all days, and everybody still on the way.
         let exits: u64 = (0..network.days)
-            .map(|day| [Quantity::Completed, Quantity::Settled, Quantity::Returned].map(|q| total(q, day)).iter().sum::<u64>())
+            .map(|day| [Quantity::Completed, Quantity::Settled, Quantity::TurnedBack].map(|q| total(q, day)).iter().sum::<u64>())
             .sum();
         prop_assert_eq!(exits + total(Quantity::Present, network.days - 1), entered);
 

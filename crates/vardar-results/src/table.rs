@@ -1,6 +1,7 @@
 //! The table in memory.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a series is about. The strings are those of the columns `quantity`, `site`, `channel` and `group`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +24,7 @@ pub fn is_stock(quantity: &str) -> bool {
 }
 
 /// Summary of one day over all members, in people.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Quantiles {
     /// Mean.
     pub mean: f64,

@@ -34,6 +34,9 @@ pub enum RunError {
         /// Last day there is.
         end: jiff::civil::Date,
     },
+    /// A calibration without parameters or without counts.
+    #[error("there is nothing to weigh: {0}")]
+    NothingToWeigh(String),
     /// The scenario is too large for the engine.
     #[error(transparent)]
     Compile(#[from] vardar_engine::network::CompileError),

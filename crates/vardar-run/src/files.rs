@@ -229,7 +229,12 @@ pub(crate) fn facts(hash: &str, request: &RunRequest, run: &Simulated) -> RunFac
         members: run.packed.len(),
         fixed_parameters: request.fixed_parameters,
         interrupted: run.interrupted,
-        overrides: request.overrides.iter().map(|(key, value)| format!("{key}={value}")).collect(),
+        overrides: request
+            .parameters
+            .iter()
+            .map(|table| format!("parameters from a table with the hash {}", table.hash()))
+            .chain(request.overrides.iter().map(|(key, value)| format!("{key}={value}")))
+            .collect(),
         period: run.period,
     }
 }

@@ -4,9 +4,12 @@
 //! the scenario says were set later are left out, regimes count from their announcement, and no count after the origin is
 //! read (see [`vardar_assimilate`]).
 
+use crate::changes::changed;
 use crate::error::RunError;
 use crate::forecast_page::Counted;
+use crate::kept_filter::{Resume, follow};
 use crate::method::WeighingMethod;
+use crate::parameter_table::ParameterTable;
 use crate::scores::ScoredForecast;
 use crate::simulate::Progress;
 use crate::source::Loaded;
@@ -20,8 +23,8 @@ use vardar_assimilate::forecast::{Forecast, forecast};
 use vardar_assimilate::ground::Ground;
 use vardar_engine::network::{Network, compile};
 use vardar_engine::record::Quantity;
-use vardar_results::{ResultTable, Series, SeriesKey, of_numbers};
-use vardar_scenario::{ObservedQuantity, Scenario};
+use vardar_results::{Quantiles, ResultTable, Series, SeriesKey, of_numbers};
+use vardar_scenario::{ObservedQuantity, Scenario, is_of_market};
 
 /// Everything that decides a forecast, besides the scenario's own files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,11 +37,14 @@ pub struct ForecastRequest {
     pub overrides: Vec<(String, String)>,
     /// How the members are weighed.
     pub method: WeighingMethod,
+    /// Rows laid over the scenario's parameters before all other changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<ParameterTable>,
 }
 
 impl Default for ForecastRequest {
     fn default() -> Self {
-        Self { members: 400, seed: 1, overrides: Vec::new(), method: WeighingMethod::default() }
+        Self { members: 400, seed: 1, overrides: Vec::new(), method: WeighingMethod::default(), parameters: None }
     }
 }
 
@@ -55,18 +61,13 @@ pub struct Prepared {
 
 /// Makes a scenario ready; its period is prolonged by `beyond` days for forecasts that reach past its end.
 pub fn prepare(loaded: &Loaded, request: &ForecastRequest, beyond: usize) -> Result<Prepared, RunError> {
-    let mut scenario = if request.overrides.is_empty() {
-        loaded.scenario.clone()
-    } else {
-        let origin = || "the changes given with --set".to_owned();
-        let changed = loaded.scenario.with_overrides(&request.overrides);
-        changed.map_err(|problems| RunError::Scenario { origin: origin(), problems })?
-    };
+    let mut scenario = changed(&loaded.scenario, request.parameters.as_ref(), &request.overrides)?;
     if let Some(until) = scenario.forecast.parameters_until {
         scenario.parameters.retain(|row| row.from.is_none_or(|from| from <= until));
     }
     // The filter estimates irregular crossings from the counts: a plain leak with a rate that drifts, and no market.
     scenario.market.enabled = false;
+    scenario.parameters.retain(|row| !is_of_market(&row.name));
     let last_day = scenario.period.end;
     let days = i64::try_from(beyond).unwrap_or(i64::MAX);
     scenario.period.end = last_day.checked_add(days.days()).unwrap_or(last_day);
@@ -148,17 +149,11 @@ pub fn forecast_from(
     origin: Date,
     horizon: usize,
     progress: &Progress<'_>,
+    resume: Option<Resume<'_>>,
 ) -> Result<Forecasted, RunError> {
     let last = prepared.day(origin)?;
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
-    let mut filter = Filter::new(&ground, request.members, request.method.into());
-    while filter.day <= last {
-        if progress.stop.load(Ordering::Relaxed) {
-            return Err(RunError::NothingFinished);
-        }
-        filter.advance();
-        (progress.member_done)();
-    }
+    let (filter, ()) = follow(&ground, request, last, progress, resume, |filter, ()| filter.advance())?;
     let forecast = forecast(&filter, horizon);
     let centres = forecast.centres.iter().map(|c| prepared.network.places[c.place].id.clone()).collect();
     let counted = counted_until(&ground, last);
@@ -176,16 +171,25 @@ pub struct Assimilated {
     pub warnings: Vec<String>,
 }
 
+/// What an assimilation knows of the days that it has weighed.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct SoFar {
+    /// By day and series.
+    believed: Vec<Vec<Quantiles>>,
+    /// By day: people whom the analysis has added until then, net.
+    added: Vec<f64>,
+}
+
 /// Weighs the members against every count up to `until`.
 pub fn assimilate(
     prepared: &Prepared,
     request: &ForecastRequest,
     until: Date,
     progress: &Progress<'_>,
+    resume: Option<Resume<'_>>,
 ) -> Result<Assimilated, RunError> {
     let last = prepared.day(until)?;
     let ground = Ground::new(&prepared.scenario, &prepared.network, request.seed);
-    let mut filter = Filter::new(&ground, request.members, request.method.into());
     let shown =
         [Quantity::Arrivals, Quantity::Departures, Quantity::Present, Quantity::Waiting, Quantity::Overflow, Quantity::Stranded];
     let columns: Vec<usize> = ground
@@ -210,27 +214,23 @@ pub fn assimilate(
             Series { key, days: Vec::with_capacity(last + 1), observed: Vec::new() }
         })
         .collect();
-    let mut increments = Vec::with_capacity(last + 1);
-    let mut before = 0.0;
-    while filter.day <= last {
-        if progress.stop.load(Ordering::Relaxed) {
-            return Err(RunError::NothingFinished);
-        }
+    let day = |filter: &mut Filter<'_, '_>, so_far: &mut SoFar| {
         let believed = filter.advance_watching(&columns);
-        for (series, mut values) in series.iter_mut().zip(believed) {
-            series.days.push(of_numbers(&mut values));
-        }
+        so_far.believed.push(believed.into_iter().map(|mut values| of_numbers(&mut values)).collect());
         let net: f64 = filter
             .particles
             .iter()
             .map(|p| p.history.state.increment)
             .map(|increment| increment.added as f64 - increment.removed as f64)
             .sum();
-        let net = net / filter.particles.len() as f64;
-        increments.push(net - before);
-        before = net;
-        (progress.member_done)();
+        so_far.added.push(net / filter.particles.len() as f64);
+    };
+    let (_, SoFar { believed, added }) = follow(&ground, request, last, progress, resume, day)?;
+    for of_day in believed {
+        series.iter_mut().zip(of_day).for_each(|(series, quantiles)| series.days.push(quantiles));
     }
+    let before = std::iter::once(&0.0).chain(&added);
+    let increments = added.iter().zip(before).map(|(net, before)| net - before).collect();
     let mut table = ResultTable { start: prepared.network.start, days: last + 1, series };
     let period = vardar_scenario::Period { start: prepared.network.start, end: until };
     crate::simulate::add_observations(&prepared.scenario, period, &mut table);

@@ -4,7 +4,11 @@
 //! What may not change: a run is a function of its [`RunRequest`] alone. The number of threads, the time and the place of
 //! the files leave no trace in any byte of the result.
 
+mod calibration;
+mod calibration_files;
 mod chance;
+mod changes;
+mod checkpoint;
 mod compare;
 mod error;
 mod evaluation;
@@ -15,7 +19,10 @@ mod forecast_files;
 mod forecast_page;
 mod forecasting;
 mod headline;
+mod imagined;
+mod kept_filter;
 mod method;
+mod parameter_table;
 mod request;
 mod score_files;
 mod scores;
@@ -23,6 +30,12 @@ mod simulate;
 mod source;
 mod targets;
 
+pub use calibration::{
+    CALIBRATION_MEMBERS, Calibrated, CalibratedRow, Calibration, CalibrationRequest, CalibrationState, Confounded,
+    FEWEST_MEMBERS, LIVES_PER_MEMBER, PassDone, Predictive, Range90,
+};
+pub use calibration_files::{remove_calibration, write_calibration};
+pub use checkpoint::Checkpoint;
 pub use compare::{Comparison, DifferenceRow, compare};
 pub use error::RunError;
 pub use evaluation::{Evaluation, sum_up};
@@ -35,7 +48,10 @@ pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
 pub use headline::{HEADLINES, Headline, Over};
+pub use imagined::Imagined;
+pub use kept_filter::Resume;
 pub use method::WeighingMethod;
+pub use parameter_table::ParameterTable;
 pub use request::RunRequest;
 pub use score_files::score_files;
 pub use scores::ScoredForecast;

@@ -1,5 +1,6 @@
 //! What a run is a function of.
 
+use crate::parameter_table::ParameterTable;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -18,10 +19,13 @@ pub struct RunRequest {
     pub overrides: Vec<(String, String)>,
     /// True: every member takes the central value of every parameter, and reported counts carry no noise.
     pub fixed_parameters: bool,
+    /// Rows laid over the scenario's parameters before all other changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<ParameterTable>,
 }
 
 impl Default for RunRequest {
     fn default() -> Self {
-        Self { members: 200, seed: 1, from: None, to: None, overrides: Vec::new(), fixed_parameters: false }
+        Self { members: 200, seed: 1, from: None, to: None, overrides: Vec::new(), fixed_parameters: false, parameters: None }
     }
 }

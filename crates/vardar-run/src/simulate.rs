@@ -1,5 +1,6 @@
 //! One request, simulated: members packed as they finish, then summarised.
 
+use crate::changes::changed;
 use crate::error::RunError;
 use crate::headline::{self, Headline};
 use crate::request::RunRequest;
@@ -58,7 +59,7 @@ pub(crate) fn simulate_and(
     progress: &Progress<'_>,
     guesses: bool,
 ) -> Result<Simulated, RunError> {
-    let scenario = with_changes(loaded, request)?;
+    let scenario = changed(&loaded.scenario, request.parameters.as_ref(), &request.overrides)?;
     let whole = scenario.period;
     let period = Period { start: request.from.unwrap_or(whole.start), end: request.to.unwrap_or(whole.end) };
     if period.start < whole.start || period.end > whole.end || period.end < period.start {
@@ -122,17 +123,6 @@ fn headlines(
     };
     let again = ensemble::run(&setup, again, progress.stop, look, || {}).members;
     headline::summarise(&of_members, &again)
-}
-
-/// The scenario with the changes of a request.
-fn with_changes(loaded: &Loaded, request: &RunRequest) -> Result<Scenario, RunError> {
-    if request.overrides.is_empty() {
-        return Ok(loaded.scenario.clone());
-    }
-    loaded
-        .scenario
-        .with_overrides(&request.overrides)
-        .map_err(|problems| RunError::Scenario { origin: "the changes given with --set".to_owned(), problems })
 }
 
 fn key(quantity: &str, site: &str, channel: &str, group: &str) -> SeriesKey {

@@ -33,5 +33,5 @@ mod write;
 pub use hash::scenario_hash;
 pub use model::*;
 pub use problem::{Excerpt, Problem, Severity};
-pub use read::{Checked, read_files, read_folder};
-pub use write::{WriteError, write_files, write_folder};
+pub use read::{Checked, LARGEST_FILE, read_files, read_folder};
+pub use write::{WriteError, parameter_table, write_files, write_folder};

@@ -48,6 +48,8 @@ pub enum Command {
     /// Score anybody's forecasts in the columns of the forecast hubs.
     #[command(after_help = "Examples:\n  vardar score forecast.csv counts.csv > scores.csv")]
     Score(ScoreArguments),
+    /// Weigh uncertain parameters against all counts of a period, and write them as a table for `--parameters`.
+    Calibrate(CalibrateArguments),
     /// Print a completion script for a shell.
     #[command(after_help = "Examples:\n  vardar completions bash > ~/.local/share/bash-completion/completions/vardar")]
     Completions(CompletionsArguments),
@@ -74,6 +76,9 @@ pub struct Simulation {
     /// Change the scenario: borders.PAIR.DATE=REGIME, parameters.NAME[.SITE]=X, places.ID.COLUMN=X, links.ID.COLUMN=X
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
     pub set: Vec<(String, String)>,
+    /// Lay this table over the scenario's parameters, before --set; for example one of `vardar calibrate`
+    #[arg(long, value_name = "FILE")]
+    pub parameters: Option<PathBuf>,
     /// Every member takes the central parameters, and reported counts carry no noise
     #[arg(long)]
     pub fixed_parameters: bool,
@@ -104,7 +109,7 @@ pub struct RunArguments {
     #[arg(long)]
     pub members_table: bool,
     /// Repeat a run: same bytes
-    #[arg(long, value_name = "RUN.JSON", conflicts_with_all = ["scenario", "members", "seed", "from", "to", "set", "fixed_parameters", "format", "members_table"])]
+    #[arg(long, value_name = "RUN.JSON", conflicts_with_all = ["scenario", "members", "seed", "from", "to", "set", "parameters", "fixed_parameters", "format", "members_table"])]
     pub again: Option<PathBuf>,
 }
 
@@ -132,9 +137,9 @@ pub struct ExportArguments {
 pub struct CompareArguments {
     /// What to compare with: a run folder, a scenario folder or an embedded scenario
     pub a: String,
-    /// What to compare: the same; left out, it is A with the changes of --set
+    /// What to compare: the same; left out, it is A with the changes of --set and --parameters
     pub b: Option<String>,
-    /// Simulation settings; --set changes B only.
+    /// Simulation settings; --set and --parameters change B only.
     #[command(flatten)]
     pub simulation: Simulation,
 }
@@ -154,6 +159,9 @@ pub struct Weighing {
     /// Change the scenario, as in `vardar run`
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
     pub set: Vec<(String, String)>,
+    /// Lay this table over the scenario's parameters, before --set; for example one of `vardar calibrate`
+    #[arg(long, value_name = "FILE")]
+    pub parameters: Option<PathBuf>,
     /// How members are weighed against the counts
     #[arg(long, value_enum, default_value_t = WeighingMethod::Kalman)]
     pub method: WeighingMethod,
@@ -188,6 +196,9 @@ pub struct AssimilateArguments {
     /// Format of the table [default: parquet]
     #[arg(long, value_enum)]
     pub format: Option<TableFormat>,
+    /// Go on with work that was interrupted: same bytes as without the interruption
+    #[arg(long)]
+    pub resume: bool,
     /// Settings.
     #[command(flatten)]
     pub weighing: Weighing,
@@ -207,6 +218,9 @@ pub struct ForecastArguments {
     /// Days ahead
     #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=60))]
     pub horizon: u16,
+    /// Go on with work that was interrupted: same bytes as without the interruption
+    #[arg(long)]
+    pub resume: bool,
     /// Settings.
     #[command(flatten)]
     pub weighing: Weighing,
@@ -236,6 +250,42 @@ pub struct EvaluateArguments {
     /// Settings.
     #[command(flatten)]
     pub weighing: Weighing,
+}
+
+/// `vardar calibrate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  vardar calibrate --from 2015-10-01 --to 2016-01-14\n  \
+                        vardar run --parameters out/calibrate-balkan-2015/parameters.csv")]
+pub struct CalibrateArguments {
+    /// Embedded scenario or folder [default: balkan-2015]
+    pub scenario: Option<String>,
+    /// First day whose counts are weighed
+    #[arg(long, value_name = "DATE")]
+    pub from: Date,
+    /// Last day whose counts are weighed; the simulation ends with it
+    #[arg(long, value_name = "DATE")]
+    pub to: Date,
+    /// Members of the ensemble [default: 200]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(vardar_run::FEWEST_MEMBERS)..=100_000))]
+    pub members: Option<u32>,
+    /// Seed: the same inputs and seed give the same bytes [default: 1]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Threads [default: all cores]; has no influence on the results
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Change the scenario, as in `vardar run`
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
+    pub set: Vec<(String, String)>,
+    /// Go on with a calibration that was interrupted: same bytes as without the interruption
+    #[arg(long)]
+    pub resume: bool,
+    /// Folder for the results [default: out/calibrate-NAME]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// `vardar score`.

@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Assimilate(arguments) => commands::assimilate::run(&arguments),
         Command::Forecast(arguments) => commands::forecast::run(&arguments),
         Command::Evaluate(arguments) => commands::evaluate::run(&arguments),
+        Command::Calibrate(arguments) => commands::calibrate::run(&arguments),
         Command::Score(arguments) => commands::score::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments),
     };

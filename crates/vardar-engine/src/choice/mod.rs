@@ -12,6 +12,7 @@ pub use utility::Utility;
 use crate::market::Market;
 use crate::network::{NONE, Network};
 use crate::parameters::MemberParameters;
+use serde::{Deserialize, Serialize};
 
 /// What people of each group at each place do today. Indices are `place * groups + group` and `link * groups + group`.
 #[derive(Debug, Clone)]
@@ -192,7 +193,7 @@ pub fn give_up_rates(network: &Network, parameters: &MemberParameters, place: us
 }
 
 /// What is known of the queues at the gates: expected wait in days, by day of the whole period.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct QueueNews {
     gates: usize,
     waits: Vec<f64>,

@@ -162,12 +162,34 @@ fn build(
     };
     let spread = Parameter { distribution: Distribution::Lognormal { low: 2.0, high: 30.0 }, ..fixed("stay_hours", "", 8.0) };
     let later = Parameter { from: Some(day(3)), ..fixed("irregular_per_day", "", rates[4]) };
+    let with_market = rates[0] > 0.5 * rates[1];
+    let share = |rate: f64| rate.min(1.0);
+    // Everything happens often: a short period has to show it.
+    let of_market = if with_market {
+        vec![
+            fixed("take_up_per_day", "", share(rates[4])),
+            fixed("smuggler_share", "", share(rates[5])),
+            fixed("irregular_by_rule", "", share(rates[6])),
+            fixed("detected_share", "", share(rates[7]).min(0.999)),
+            fixed("supply_at_start", "", 50.0 * rates[8]),
+            fixed("credit_at_start", "", share(rates[9])),
+            fixed("repay_work_per_day", "", share(rates[10])),
+            fixed("exploitation_per_day", "", share(rates[11])),
+            fixed("exploitation_per_crossing", "", rates[1]),
+            fixed("exploited_before", "", share(rates[2])),
+            fixed("repay_work_days", "", 1.0 + rates[3]),
+        ]
+    } else {
+        Vec::new()
+    };
     Scenario {
         name: "random".to_owned(),
         title: "Random".to_owned(),
         description: "A random scenario".to_owned(),
         period: Period { start: START, end: day(days - 1) },
         forecast: Default::default(),
+        market: MarketSettings { enabled: with_market },
+        targets: Vec::new(),
         engine: EngineSettings {
             steps_per_day: steps,
             route_choice: RouteChoiceRule::Utility,
@@ -238,7 +260,10 @@ fn build(
             fixed("closed_wait_days", "", 10.0 * rates[9]),
             fixed("irregular_time_factor", "", 0.5 + rates[10]),
             fixed("travel_time_factor", "", 0.2 + rates[11]),
-        ],
+        ]
+        .into_iter()
+        .chain(of_market)
+        .collect(),
         places,
         links,
         borders,

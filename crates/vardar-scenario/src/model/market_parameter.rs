@@ -369,3 +369,9 @@ pub(super) const MARKET: &[ParameterKind] = &[
         "share of those who work to repay whose services are pledged without fair credit or without limit",
     ),
 ];
+
+/// True if a parameter has a meaning only where irregular crossings have a market.
+#[must_use]
+pub fn is_of_market(name: &str) -> bool {
+    MARKET.iter().any(|kind| kind.name == name)
+}

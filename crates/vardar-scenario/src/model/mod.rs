@@ -9,6 +9,7 @@ mod target;
 
 pub use border::*;
 pub use flow::*;
+pub use market_parameter::is_of_market;
 pub use network::*;
 pub use parameter::*;
 pub use target::*;

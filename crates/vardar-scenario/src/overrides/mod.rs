@@ -20,7 +20,7 @@ use crate::model::Scenario;
 use crate::nearest::did_you_mean;
 use crate::problem::{Fault, Problem, Report, Severity, Spot, shown};
 use edit::Edit;
-use origin::EditOrigins;
+pub(crate) use origin::EditOrigins;
 
 /// Words that a key may begin with.
 const SECTIONS: [&str; 7] = ["borders", "parameters", "places", "links", "engine", "market", "period"];

@@ -4,6 +4,7 @@ pub(crate) mod cell;
 mod folder;
 mod header;
 mod origin;
+mod parameter_table;
 mod record;
 mod row;
 mod rows;
@@ -26,6 +27,7 @@ use row::RowReader;
 pub(crate) use row::UNREAD_DATE;
 use settings::Settings;
 use table::Source;
+pub use text::LARGEST_FILE;
 use text::Text;
 
 /// A scenario as it was read, and everything that is wrong with it.

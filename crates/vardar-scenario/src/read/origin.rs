@@ -27,8 +27,12 @@ impl RowOrigin {
         RowOrigin { offset: small(u64::try_from(start.offset).unwrap_or(u64::MAX)), line: small(start.line), bad }
     }
 
-    fn start(self) -> RecordStart {
+    pub fn start(self) -> RecordStart {
         RecordStart { offset: usize::try_from(self.offset).unwrap_or(usize::MAX), line: u64::from(self.line) }
+    }
+
+    pub fn is_bad(self) -> bool {
+        self.bad
     }
 }
 

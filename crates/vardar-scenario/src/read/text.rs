@@ -3,7 +3,7 @@
 use crate::problem::{Excerpt, Fault, Report, Spot};
 
 /// Largest file that is read, in bytes.
-pub(crate) const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 /// Longest line or record that is read, in bytes.
 pub(crate) const LONGEST_LINE: usize = 1024 * 1024;
 

@@ -9,7 +9,7 @@ mod settings;
 use std::collections::BTreeMap;
 
 use crate::columns::{Rows, Table};
-use crate::model::Scenario;
+use crate::model::{Parameter, Scenario};
 
 pub use folder::{WriteError, write_files, write_folder};
 
@@ -50,6 +50,12 @@ impl Scenario {
         files.insert(datapackage::FILE.to_owned(), datapackage::describe(self, files.keys().map(String::as_str), hxl));
         files
     }
+}
+
+/// A table in the form of `parameters.csv`.
+#[must_use]
+pub fn parameter_table(rows: &[Parameter]) -> Vec<u8> {
+    to_csv(Table::Parameters, &cells(rows, rows::parameter), false)
 }
 
 /// File of a series.

@@ -1,33 +1,39 @@
 //! `vardar assimilate`.
 
-use super::{claim, folder, load_named, print, show_suspicions, weighing, with_threads};
+use super::{claim, finished, folder, load_named, print, show_suspicions, weighing, with_threads};
 use crate::cli::AssimilateArguments;
 use crate::fit_table::thousands;
 use crate::{Outcome, progress, stop};
 use std::fmt::Write;
 use vardar_results::Format;
-use vardar_run::{Assimilated, Progress, RunError, assimilate, prepare, write_assimilated};
+use vardar_run::{Assimilated, Checkpoint, Progress, Resume, RunError, assimilate, prepare, write_assimilated};
 
 /// Weighs the model against the counts and writes what it believes of every day.
 pub fn run(arguments: &AssimilateArguments) -> Result<Outcome, RunError> {
     let settings = &arguments.weighing;
     let loaded = load_named(arguments.scenario.as_deref(), settings.quiet)?;
-    let request = weighing(settings);
+    let request = weighing(settings, &loaded)?;
     let prepared = prepare(&loaded, &request, 0)?;
     let until = arguments.until.unwrap_or(prepared.last_day);
     let days = prepared.day(until)? as u64 + 1;
     let out = folder(settings.out.as_deref(), &format!("assimilate-{}", loaded.scenario.name));
     let claim = claim(&out)?;
+    let asked = format!("{} {} {request:?} until {until}", vardar_run::VERSION, loaded.hash);
+    let checkpoint = Checkpoint::new(&out, "posterior.partial.json", asked);
+    if !arguments.resume {
+        checkpoint.remove()?;
+    }
+    let resume = Resume { checkpoint: &checkpoint, go_on: arguments.resume };
     let bar = progress::bar_of(days, "days", settings.quiet);
     let progress = Progress { stop: stop::flag(), member_done: &|| bar.inc(1) };
     let format = arguments.format.map_or(Format::Parquet, Format::from);
     let done = with_threads(settings.threads, || {
-        let done = assimilate(&prepared, &request, until, &progress)?;
+        let done = assimilate(&prepared, &request, until, &progress, Some(resume))?;
         bar.finish_and_clear();
         write_assimilated(&out, &done, format)?;
         Ok::<_, RunError>(done)
-    })
-    .inspect_err(|_| claim.release())?;
+    });
+    let Some(done) = finished(done, &checkpoint, claim)? else { return Ok(Outcome::Interrupted) };
     show_suspicions(&done.warnings, settings.quiet);
     if !settings.quiet {
         print(&render(&done, until));

@@ -25,13 +25,13 @@ struct Side {
 /// Simulates both sides and writes the differences.
 pub fn run(arguments: &CompareArguments) -> Result<Outcome, RunError> {
     let settings = &arguments.simulation;
-    if arguments.b.is_none() && settings.set.is_empty() {
+    if arguments.b.is_none() && settings.set.is_empty() && settings.parameters.is_none() {
         return Err(RunError::Incomparable(
-            "there is nothing to compare with: give a second run or scenario, or a change with --set KEY=VALUE".to_owned(),
+            "there is nothing to compare with: give a second run or scenario, or a change with --set KEY=VALUE or --parameters FILE".to_owned(),
         ));
     }
-    let a = side(&arguments.a, settings, &[])?;
-    let b = side(arguments.b.as_deref().unwrap_or(&arguments.a), settings, &settings.set)?;
+    let a = side(&arguments.a, settings, false)?;
+    let b = side(arguments.b.as_deref().unwrap_or(&arguments.a), settings, true)?;
     let out = folder(settings.out.as_deref(), &format!("compare-{}", b.loaded.scenario.name));
     let claim = claim(&out)?;
     let bar = progress::bar(u64::from(a.request.members) + u64::from(b.request.members), settings.quiet);
@@ -52,8 +52,9 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome, RunError> {
 }
 
 /// A run folder (as it was run, except for what the arguments change) or a scenario.
-fn side(name: &str, settings: &Simulation, changes: &[(String, String)]) -> Result<Side, RunError> {
+fn side(name: &str, settings: &Simulation, change: bool) -> Result<Side, RunError> {
     let path = Path::new(name);
+    let table = settings.parameters.as_deref().filter(|_| change);
     let is_run = path.join("run.json").is_file() || path.extension().is_some_and(|e| e == "json");
     let (loaded, mut wanted) = if is_run {
         let (path, file) = read_run_file(path)?;
@@ -62,7 +63,7 @@ fn side(name: &str, settings: &Simulation, changes: &[(String, String)]) -> Resu
             let reason = "the scenario is not the one that was run: its hash differs".to_owned();
             return Err(RunError::RunFile { path, reason });
         }
-        let asked = request(settings);
+        let asked = request(settings, table, &loaded)?;
         let then = file.request;
         let wanted = RunRequest {
             members: settings.members.unwrap_or(then.members),
@@ -71,15 +72,24 @@ fn side(name: &str, settings: &Simulation, changes: &[(String, String)]) -> Resu
             to: asked.to.or(then.to),
             overrides: then.overrides,
             fixed_parameters: then.fixed_parameters || asked.fixed_parameters,
+            parameters: asked.parameters.or(then.parameters),
         };
         (loaded, wanted)
     } else {
-        (load(&ScenarioSource::find(name)?)?, RunRequest { overrides: Vec::new(), ..request(settings) })
+        let loaded = load(&ScenarioSource::find(name)?)?;
+        let mut asked = request(settings, table, &loaded)?;
+        asked.overrides.clear();
+        (loaded, asked)
     };
-    wanted.overrides.extend_from_slice(changes);
     let mut label = name.to_owned();
-    for (key, value) in changes {
-        let _ = write!(label, " with {key}={value}");
+    if change {
+        wanted.overrides.extend_from_slice(&settings.set);
+        if let Some(file) = table.and_then(Path::file_name) {
+            let _ = write!(label, " with {}", file.display());
+        }
+        for (key, value) in &settings.set {
+            let _ = write!(label, " with {key}={value}");
+        }
     }
     Ok(Side { loaded, request: wanted, label })
 }

@@ -18,7 +18,7 @@ const FIRST_DAYS: i64 = 38;
 pub fn run(arguments: &EvaluateArguments) -> Result<Outcome, RunError> {
     let settings = &arguments.weighing;
     let loaded = load_named(arguments.scenario.as_deref(), settings.quiet)?;
-    let request = weighing(settings);
+    let request = weighing(settings, &loaded)?;
     let prepared = prepare(&loaded, &request, 0)?;
     let origins = origins(arguments, &prepared);
     let days = prepared.day(origins.to)? as u64 + 1;

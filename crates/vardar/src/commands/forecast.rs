@@ -1,11 +1,13 @@
 //! `vardar forecast`.
 
-use super::{claim, folder, load_named, print, show_suspicions, weighing, with_threads};
+use super::{claim, finished, folder, load_named, print, show_suspicions, weighing, with_threads};
 use crate::cli::ForecastArguments;
 use crate::fit_table::thousands;
 use crate::{Outcome, progress, stop};
 use std::fmt::Write;
-use vardar_run::{Forecasted, LIKELY_FULL, Progress, RunError, SHOWN_DAYS, forecast_from, prepare, write_forecast};
+use vardar_run::{
+    Checkpoint, Forecasted, LIKELY_FULL, Progress, Resume, RunError, SHOWN_DAYS, forecast_from, prepare, write_forecast,
+};
 
 /// Levels 0.05, 0.5 and 0.95 among the 23.
 const SHOWN_LEVELS: [usize; 3] = [2, 11, 20];
@@ -14,21 +16,27 @@ const SHOWN_LEVELS: [usize; 3] = [2, 11, 20];
 pub fn run(arguments: &ForecastArguments) -> Result<Outcome, RunError> {
     let settings = &arguments.weighing;
     let loaded = load_named(arguments.scenario.as_deref(), settings.quiet)?;
-    let request = weighing(settings);
+    let request = weighing(settings, &loaded)?;
     let horizon = usize::from(arguments.horizon);
     let prepared = prepare(&loaded, &request, horizon)?;
     let days = prepared.day(arguments.origin)? as u64 + 1;
     let out = folder(settings.out.as_deref(), &format!("forecast-{}-{}", loaded.scenario.name, arguments.origin));
     let claim = claim(&out)?;
+    let asked = format!("{} {} {request:?} from {} {horizon} days", vardar_run::VERSION, loaded.hash, arguments.origin);
+    let checkpoint = Checkpoint::new(&out, "forecast.partial.json", asked);
+    if !arguments.resume {
+        checkpoint.remove()?;
+    }
+    let resume = Resume { checkpoint: &checkpoint, go_on: arguments.resume };
     let bar = progress::bar_of(days, "days", settings.quiet);
     let progress = Progress { stop: stop::flag(), member_done: &|| bar.inc(1) };
     let done = with_threads(settings.threads, || {
-        let done = forecast_from(&prepared, &request, arguments.origin, horizon, &progress)?;
+        let done = forecast_from(&prepared, &request, arguments.origin, horizon, &progress, Some(resume))?;
         bar.finish_and_clear();
         write_forecast(&out, &loaded.hash, &prepared, &request, &done)?;
         Ok::<_, RunError>(done)
-    })
-    .inspect_err(|_| claim.release())?;
+    });
+    let Some(done) = finished(done, &checkpoint, claim)? else { return Ok(Outcome::Interrupted) };
     show_suspicions(&done.warnings, settings.quiet);
     if !settings.quiet {
         print(&render(&done));

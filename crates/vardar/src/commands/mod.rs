@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod assimilate;
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -15,7 +16,9 @@ use crate::cli::{self, Simulation, Weighing};
 use crate::diagnostics;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use vardar_run::{ForecastRequest, Loaded, RunError, RunRequest, ScenarioSource, WeighingMethod, load};
+use vardar_run::{
+    Checkpoint, ForecastRequest, Loaded, ParameterTable, RunError, RunRequest, ScenarioSource, WeighingMethod, load,
+};
 
 /// Writes to standard output; a reader that has gone away is no error.
 fn print(text: &str) {
@@ -24,32 +27,39 @@ fn print(text: &str) {
 }
 
 /// What the arguments ask for.
-fn request(simulation: &Simulation) -> RunRequest {
+fn request(simulation: &Simulation, parameters: Option<&Path>, loaded: &Loaded) -> Result<RunRequest, RunError> {
     let default = RunRequest::default();
-    RunRequest {
+    Ok(RunRequest {
         members: simulation.members.unwrap_or(default.members),
         seed: simulation.seed.unwrap_or(default.seed),
         from: simulation.from,
         to: simulation.to,
         overrides: simulation.set.clone(),
         fixed_parameters: simulation.fixed_parameters,
-    }
+        parameters: table(parameters, loaded)?,
+    })
 }
 
 /// What the arguments ask for.
-fn weighing(arguments: &Weighing) -> ForecastRequest {
+fn weighing(arguments: &Weighing, loaded: &Loaded) -> Result<ForecastRequest, RunError> {
     let default = ForecastRequest::default();
     let method = match arguments.method {
         cli::WeighingMethod::Kalman => WeighingMethod::Kalman,
         cli::WeighingMethod::Particle => WeighingMethod::Particle,
         cli::WeighingMethod::None => WeighingMethod::None,
     };
-    ForecastRequest {
+    Ok(ForecastRequest {
         members: arguments.members.unwrap_or(default.members),
         seed: arguments.seed.unwrap_or(default.seed),
         overrides: arguments.set.clone(),
         method,
-    }
+        parameters: table(arguments.parameters.as_deref(), loaded)?,
+    })
+}
+
+/// The table of `--parameters`.
+fn table(path: Option<&Path>, loaded: &Loaded) -> Result<Option<ParameterTable>, RunError> {
+    path.map(|path| ParameterTable::read(path, &loaded.scenario)).transpose()
 }
 
 /// Scenario that is used if none is named.
@@ -108,6 +118,24 @@ impl Claim {
             if std::fs::remove_dir(&folder).is_err() {
                 return;
             }
+        }
+    }
+}
+
+/// What work with a checkpoint came to; `None` if it was stopped and can go on from there.
+fn finished<T>(done: Result<T, RunError>, checkpoint: &Checkpoint, claim: Claim) -> Result<Option<T>, RunError> {
+    match done {
+        Ok(done) => {
+            checkpoint.remove()?;
+            Ok(Some(done))
+        }
+        Err(RunError::NothingFinished) if checkpoint.exists() => {
+            eprintln!("stopped: `--resume` goes on from here");
+            Ok(None)
+        }
+        Err(error) => {
+            claim.release();
+            Err(error)
         }
     }
 }

@@ -46,9 +46,10 @@ fn fresh(arguments: &RunArguments) -> Result<Job, RunError> {
     let name = arguments.scenario.as_deref().unwrap_or(DEFAULT_SCENARIO);
     let loaded = load(&ScenarioSource::find(name)?)?;
     let folder = folder(arguments.simulation.out.as_deref(), &loaded.scenario.name);
+    let request = request(&arguments.simulation, arguments.simulation.parameters.as_deref(), &loaded)?;
     Ok(Job {
         loaded,
-        request: request(&arguments.simulation),
+        request,
         format: arguments.simulation.format.map_or(Format::Parquet, Format::from),
         members_table: arguments.members_table,
         folder,

@@ -34,6 +34,23 @@ impl Folder {
         answer
     }
 
+    /// Starts `vardar` and interrupts it as soon as a file is there; it must end with 130.
+    #[cfg(unix)]
+    pub fn interrupted_when(&self, arguments: &str, file: &str) {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("vardar"))
+            .args(arguments.split_whitespace())
+            .current_dir(self.0.path())
+            .spawn()
+            .expect("the command starts");
+        while !self.path(file).exists() {
+            assert!(child.try_wait().expect("it can be asked").is_none(), "vardar {arguments} ended before {file} was there");
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(killed.expect("kill runs").success());
+        assert_eq!(child.wait().expect("it ends").code(), Some(130), "vardar {arguments}");
+    }
+
     pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }

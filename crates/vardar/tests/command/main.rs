@@ -1,6 +1,7 @@
 //! The command from outside: every test makes a folder, runs the command in it, and looks at what came of it.
 
 mod ask;
+mod calibrate;
 mod compare;
 mod completions;
 mod folder;
