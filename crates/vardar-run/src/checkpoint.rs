@@ -41,27 +41,20 @@ impl Checkpoint {
             path: self.path.clone(),
             reason: format!("{reason}: leave out --resume to start again"),
         };
-        let mut lines = BufReader::new(file).split(b'\n');
-        let mut next = || lines.next().transpose().map_err(io);
-        let asked = next()?.unwrap_or_default();
-        if serde_json::from_slice::<String>(&asked).is_ok_and(|asked| asked != self.asked) {
+        let mut lines = BufReader::new(file).split(b'\n').collect::<Result<Vec<_>, _>>().map_err(io)?;
+        if lines.first().is_some_and(|asked| serde_json::from_slice::<String>(asked).is_ok_and(|asked| asked != self.asked)) {
             return Err(refuse("it belongs to work with other settings"));
         }
-        let broken = |error: serde_json::Error| refuse(&error.to_string());
-        let (mut sum, mut state, mut items) = (checksum(FIRST_SUM, &asked), None, Vec::new());
-        while let Some(line) = next()? {
-            if line == sum.to_string().as_bytes() {
-                return state.map(|state| Some((state, items))).ok_or_else(|| refuse("it holds nothing"));
-            }
-            sum = checksum(sum, &line);
-            if state.is_none() {
-                state = Some(serde_json::from_slice(&line).map_err(broken)?);
-            } else {
-                let item = unpacked(serde_json::from_slice(&line).map_err(broken)?);
-                items.push(serde_json::from_value(item).map_err(broken)?);
-            }
+        let sum = lines.pop().unwrap_or_default();
+        let whole = lines.iter().fold(FIRST_SUM, |sum, line| checksum(sum, line)).to_string().into_bytes() == sum;
+        let [_, state, items @ ..] = lines.as_slice() else { return Err(refuse("it is damaged")) };
+        if !whole {
+            return Err(refuse("it is damaged"));
         }
-        Err(refuse("it is damaged"))
+        let broken = |error: serde_json::Error| refuse(&error.to_string());
+        let state = serde_json::from_slice(state).map_err(broken)?;
+        let item = |line: &Vec<u8>| serde_json::from_value(unpacked(serde_json::from_slice(line)?));
+        Ok(Some((state, items.iter().map(item).collect::<Result<Vec<I>, _>>().map_err(broken)?)))
     }
 
     /// Keeps a state and its items in the place of those before.

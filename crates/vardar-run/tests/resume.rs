@@ -38,7 +38,9 @@ fn interrupted<T>(
         assert!(checkpoint.exists());
     }
     let progress = Progress { stop: &AtomicBool::new(false), member_done: &|| () };
-    work(&progress, Resume { checkpoint, go_on: true }).expect("it is not stopped")
+    let done = work(&progress, Resume { checkpoint, go_on: true }).expect("it is not stopped");
+    checkpoint.remove().expect("removed");
+    done
 }
 
 fn prepared(method: WeighingMethod) -> Prepared {
@@ -80,6 +82,7 @@ fn a_forecast_goes_on_to_the_same_quantiles() {
     });
     assert_eq!(found.forecast.series, expected.forecast.series);
     assert_eq!(found.forecast.centres, expected.forecast.centres);
+    checkpoint.keep(&1, std::iter::empty::<u32>()).expect("kept");
     let other = ForecastRequest { seed: 5, ..request.clone() };
     let other_work = Checkpoint::new(folder.path(), "forecast.partial.json", format!("{other:?}"));
     let refused = forecast_from(&prepared, &other, origin, 5, &whole, Some(Resume { checkpoint: &other_work, go_on: true }));
