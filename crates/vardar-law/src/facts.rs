@@ -30,6 +30,15 @@ macro_rules! facts {
                 match self { $(Field::$variant => stringify!($name),)* }
             }
 
+            /// The fact with a name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Field> {
+                match name {
+                    $(stringify!($name) => Some(Field::$variant),)*
+                    _ => None,
+                }
+            }
+
             /// What the coder is asked.
             #[must_use]
             pub fn question(self) -> &'static str {
@@ -117,12 +126,6 @@ facts! {
 }
 
 impl Field {
-    /// The fact with a name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Field> {
-        Field::ALL.iter().copied().find(|field| field.name() == name)
-    }
-
     /// This fact as a set of one.
     #[must_use]
     pub(crate) fn bit(self) -> u64 {

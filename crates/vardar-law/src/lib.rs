@@ -19,24 +19,33 @@
 //! assert_eq!(classify(&facts).of(Offence::Trafficking), Truth::True);
 //! ```
 
+pub mod batch;
 mod classify;
+mod codebook;
 mod contradictions;
 mod country;
+mod explain;
 mod facts;
+mod next_question;
 mod notes;
 mod offences;
 mod protections;
+pub mod read;
 mod rule;
 mod settle;
 mod treaty;
 mod truth;
 mod value;
 mod vocabulary;
+pub mod write;
 
 pub use classify::{Verdicts, classify};
+pub use codebook::{codebook_csv, json_schema};
 pub use contradictions::{Contradiction, contradictions};
 pub use country::Country;
+pub use explain::explain;
 pub use facts::{Facts, Field};
+pub use next_question::questions;
 pub use notes::{Note, notes};
 pub use offences::{Offence, Scope};
 pub use protections::{Protection, protections};

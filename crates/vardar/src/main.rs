@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Forecast(arguments) => commands::forecast::run(&arguments),
         Command::Evaluate(arguments) => commands::evaluate::run(&arguments),
         Command::Score(arguments) => commands::score::run(&arguments),
+        Command::Classify(arguments) => commands::classify::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments),
     };
     match outcome {

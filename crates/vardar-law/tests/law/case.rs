@@ -74,3 +74,9 @@ pub fn random_answer(field: Field, draw: u32, several: bool) -> Value {
 pub fn contradictory(facts: &Facts) -> bool {
     vardar_law::contradictions(facts).iter().any(|found| found.error)
 }
+
+/// Known facts as a line that [`facts`] reads.
+pub fn text(facts: &Facts) -> String {
+    let known = Field::ALL.iter().filter(|field| facts.get(**field).is_known());
+    known.map(|field| format!("{}={}", field.name(), facts.get(*field).text(field.kind()))).collect::<Vec<_>>().join(" ")
+}

@@ -35,7 +35,7 @@ fn one_way_only(f: &Facts) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20_000))]
+    #![proptest_config(ProptestConfig { cases: 20_000, max_global_rejects: 1_000_000, ..ProptestConfig::default() })]
 
     #[test]
     fn filling_an_unknown_fact_never_changes_what_was_settled(before in any_facts(), at in 0..Field::ALL.len(), draw: u32, several: bool) {
@@ -49,7 +49,7 @@ proptest! {
             let (was, is) = (first.of(offence), second.of(offence));
             if was != Truth::Unknown && was != is {
                 prop_assert!(was == Truth::True && is == Truth::Unknown && form_turns_out_contested(&before, &after),
-                    "{} was {was:?} and became {is:?} by {}: {before:?}", offence.name(), field.name());
+                    "{} was {was:?} and became {is:?} by {}: {}", offence.name(), field.name(), crate::case::text(&before));
             }
         }
     }
@@ -61,9 +61,9 @@ proptest! {
         for offence in Offence::ALL {
             let settling = Settling::of(offence.definition(), &facts);
             let both = settling.sets(true).next().is_some() && settling.sets(false).next().is_some();
-            prop_assert_eq!(verdicts.of(offence) != Truth::Unknown, settling == Settling::default());
+            prop_assert!(verdicts.of(offence) == Truth::Unknown || settling == Settling::default());
             prop_assert!(verdicts.of(offence) != Truth::Unknown || both || one_way_only(&facts),
-                "{} is stuck: {:?}", offence.name(), facts);
+                "{} is stuck: {}", offence.name(), crate::case::text(&facts));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod assimilate;
 pub mod check;
+pub mod classify;
 pub mod compare;
 pub mod completions;
 pub mod evaluate;
