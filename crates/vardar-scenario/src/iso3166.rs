@@ -270,7 +270,8 @@ pub fn country_name(code: &str) -> Option<&'static str> {
 }
 
 /// What was probably meant by a wrong code: an alpha-2 code, a name, a code in lower case or a misspelt one.
-pub(crate) fn country_hint(wrong: &str) -> Option<String> {
+#[must_use]
+pub fn country_hint(wrong: &str) -> Option<String> {
     let upper = wrong.trim().to_uppercase();
     let other = |code: &str| match code {
         "UK" => Some("GBR"),

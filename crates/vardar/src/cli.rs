@@ -50,6 +50,8 @@ pub enum Command {
     Score(ScoreArguments),
     /// Weigh uncertain parameters against all counts of a period, and write them as a table for `--parameters`.
     Calibrate(CalibrateArguments),
+    /// Test coded incidents against the law: smuggling of migrants, trafficking in persons.
+    Classify(ClassifyArguments),
     /// Print a completion script for a shell.
     #[command(after_help = "Examples:\n  vardar completions bash > ~/.local/share/bash-completion/completions/vardar")]
     Completions(CompletionsArguments),
@@ -295,6 +297,48 @@ pub struct ScoreArguments {
     pub forecasts: PathBuf,
     /// Counts: date, location, target, observed
     pub observed: PathBuf,
+}
+
+/// `vardar classify`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  vardar classify --template > codebook.csv\n  vardar classify incidents.csv --format csv > verdicts.csv\n  \
+                        vardar classify incidents.jsonl --explain\n  vardar classify incidents.csv --report page.html\n  vardar classify --ask\n\n\
+                        It tests treaty elements; it does not decide guilt, and it is no legal advice."
+)]
+pub struct ClassifyArguments {
+    /// Incidents in CSV, JSON or JSON Lines, by the ending of the name; `-` is standard input
+    #[arg(required_unless_present_any = ["template", "ask"], conflicts_with_all = ["template", "ask"])]
+    pub file: Option<PathBuf>,
+    /// Format of the results, or of the codebook [default: json]
+    #[arg(long, value_enum)]
+    pub format: Option<RecordFormat>,
+    /// Format of the incidents [default: by the ending of the name, or by the first character]
+    #[arg(long, value_enum)]
+    pub input: Option<RecordFormat>,
+    /// Explain every verdict element by element, for people, in place of the results
+    #[arg(long, conflicts_with_all = ["format", "template"])]
+    pub explain: bool,
+    /// Stop at the first record with an error
+    #[arg(long)]
+    pub strict: bool,
+    /// Print the codebook: fields, types, questions, allowed values; with --format json a JSON Schema
+    #[arg(long)]
+    pub template: bool,
+    /// Code one incident by answering questions, only those that can still change a verdict
+    #[arg(long, conflicts_with = "template")]
+    pub ask: bool,
+}
+
+/// Format of incidents and of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// Comma-separated values.
+    Csv,
+    /// A JSON array.
+    Json,
+    /// An object a line.
+    Jsonl,
 }
 
 /// `vardar completions`.

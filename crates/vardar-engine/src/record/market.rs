@@ -57,7 +57,10 @@ pub(super) struct MarketColumns {
     borders: usize,
     countries: usize,
     groups: usize,
-    named: [Named; EVENTS],
+    /// By country.
+    named: Vec<[Named; EVENTS]>,
+    /// By market: country entered.
+    entered: Vec<usize>,
 }
 
 impl MarketColumns {
@@ -95,7 +98,9 @@ impl MarketColumns {
                 }
             }
         }
-        Self { route, borders, countries, groups: network.groups.len(), named: named() }
+        let named = network.countries.iter().map(|country| named(country, network.start)).collect();
+        let entered = markets.nodes.iter().map(|node| node.to).collect();
+        Self { route, borders, countries, groups: network.groups.len(), named, entered }
     }
 
     fn of_route(&self, quantity: Quantity) -> usize {
@@ -151,7 +156,8 @@ impl Record {
         people: u32,
     ) {
         let Some(columns) = layout.market.as_ref().filter(|_| people > 0) else { return };
-        let named = columns.named[event as usize];
+        let Some(place) = market.map(|market| columns.entered[market]).or(country) else { return };
+        let named = columns.named[place][event as usize];
         if let Some(market) = market {
             let at_border = [
                 (named.smuggling, Quantity::Smuggled),

@@ -2,6 +2,7 @@
 
 use crate::columns::{Need, Table};
 use crate::nearest::{did_you_mean, listed, nearest};
+use crate::personal::looks_personal;
 use crate::problem::{Fault, Report, Severity, Spot, shown};
 
 use super::record::{Cell, RecordStart};
@@ -78,83 +79,4 @@ fn unknown_column(table: Table, name: &str, code: &'static str) -> Fault {
 
 fn listed_all<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| listed([name])).collect::<Vec<_>>().join(", ")
-}
-
-/// True if a column with this name would hold something about one person.
-fn looks_personal(name: &str) -> bool {
-    // `name` is a column of places and groups; where it is unknown, it can only be somebody's.
-    const WHOLE: [&str; 22] = [
-        "name",
-        "names",
-        "phone",
-        "tel",
-        "mobile",
-        "address",
-        "age",
-        "sex",
-        "gender",
-        "religion",
-        "ethnicity",
-        "dob",
-        "mail",
-        "imei",
-        "iris",
-        "photo",
-        "picture",
-        "ssn",
-        "health",
-        "disability",
-        "person",
-        "case_number",
-    ];
-    const PART: [&str; 30] = [
-        "passport",
-        "surname",
-        "firstname",
-        "first_name",
-        "lastname",
-        "last_name",
-        "fullname",
-        "full_name",
-        "family_name",
-        "given_name",
-        "forename",
-        "person_name",
-        "name_of",
-        "telephone",
-        "phone_n",
-        "whatsapp",
-        "email",
-        "e_mail",
-        "birth",
-        "national_id",
-        "id_number",
-        "id_card",
-        "identity_card",
-        "fingerprint",
-        "biometric",
-        "person_id",
-        "case_id",
-        "individual",
-        "home_address",
-        "street",
-    ];
-    let name: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    let name = name.trim_matches('_');
-    WHOLE.contains(&name) || PART.iter().any(|part| name.contains(part))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_columns_about_persons() {
-        for name in ["Passport No.", "phone", "E-mail", "date_of_birth", "name", "Family name", "phone_number", "Address"] {
-            assert!(looks_personal(name), "{name}");
-        }
-        for name in ["id", "nationality", "people", "placename", "capacity", "comment", "stage", "note"] {
-            assert!(!looks_personal(name), "{name}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 pub mod assimilate;
 pub mod calibrate;
 pub mod check;
+pub mod classify;
 pub mod compare;
 pub mod completions;
 pub mod evaluate;

@@ -1,0 +1,291 @@
+//! Input cut into blocks of whole records.
+
+use std::io::{self, Read};
+
+/// How records are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A header and rows; lists separated by `;`.
+    Csv,
+    /// An array of objects, or one object.
+    Json,
+    /// An object a line.
+    JsonLines,
+}
+
+/// Some whole records.
+#[derive(Debug)]
+pub struct Block {
+    /// The bytes that hold them.
+    pub text: Vec<u8>,
+    /// Start, end and first line (from 1) of each record in `text`.
+    pub records: Vec<(usize, usize, u64)>,
+    /// Number of the first record in the input, from 1; the header of CSV is number 0.
+    pub first: u64,
+}
+
+/// Why no further record can be found in the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Line, from 1.
+    pub line: u64,
+    /// What stands there.
+    pub found: String,
+    /// What should.
+    pub expected: &'static str,
+}
+
+/// Bytes read before a block is handed on.
+const BLOCK: usize = 1 << 20;
+/// A longer record is no record: probably a quote that is never closed.
+const LONGEST_RECORD: usize = 1 << 20;
+
+/// Cuts an input into blocks.
+#[derive(Debug)]
+pub struct Splitter<R> {
+    input: R,
+    format: Format,
+    rest: Vec<u8>,
+    line: u64,
+    number: u64,
+    ended: bool,
+    /// Where the scan of JSON stands between two blocks.
+    json: Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Json {
+    Start,
+    /// In the array, before a value that need not come.
+    First,
+    /// In the array, before a value.
+    Value,
+    /// In the array, after a value.
+    After,
+    /// Objects without an array around them.
+    Loose,
+    Closed,
+}
+
+/// Result of looking for the next record in a text.
+enum Found {
+    Record(usize, usize, usize),
+    /// Nothing whole: the bytes from here on belong to the next block.
+    More(usize),
+    Broken(usize, String, &'static str),
+}
+
+impl<R: Read> Splitter<R> {
+    /// Records of `format` in `input`. A byte order mark is left out.
+    pub fn new(input: R, format: Format) -> Self {
+        let number = u64::from(format != Format::Csv);
+        Self { input, format, rest: Vec::new(), line: 1, number, ended: false, json: Json::Start }
+    }
+
+    /// The next block, and why there is none after it if the input is broken. `None` at the end.
+    ///
+    /// # Errors
+    /// If the input cannot be read.
+    pub fn next_block(&mut self) -> io::Result<Option<(Block, Option<Broken>)>> {
+        let mut text = std::mem::take(&mut self.rest);
+        let mut wanted = BLOCK;
+        loop {
+            self.fill(&mut text, wanted)?;
+            let (block, used, broken) = self.scan(&text);
+            let stuck = block.is_empty() && broken.is_none();
+            if stuck && !self.ended {
+                if text.len() - used.0 > LONGEST_RECORD {
+                    let expected = "a shorter record: is a quote never closed?";
+                    let found = format!("more than {LONGEST_RECORD} bytes without the end of a record");
+                    self.ended = true;
+                    let broken = Broken { line: used.1, found, expected };
+                    return Ok(Some((Block { text: Vec::new(), records: block, first: self.number }, Some(broken))));
+                }
+                wanted = text.len() + BLOCK;
+                continue;
+            }
+            if stuck && self.rest_is_empty(&text, used.0) {
+                return Ok(None);
+            }
+            self.rest = text.split_off(used.0);
+            self.line = used.1;
+            let first = self.number;
+            self.number += block.len() as u64;
+            if broken.is_some() {
+                self.ended = true;
+                self.rest.clear();
+            }
+            return Ok(Some((Block { text, records: block, first }, broken)));
+        }
+    }
+
+    fn rest_is_empty(&self, text: &[u8], from: usize) -> bool {
+        text.len() == from || self.ended
+    }
+
+    fn fill(&mut self, text: &mut Vec<u8>, wanted: usize) -> io::Result<()> {
+        let at_start = text.is_empty() && self.line == 1 && self.number <= 1 && self.json == Json::Start;
+        if !self.ended && text.len() < wanted {
+            let missing = (wanted - text.len()) as u64;
+            let read = self.input.by_ref().take(missing).read_to_end(text)?;
+            self.ended = (read as u64) < missing;
+        }
+        if at_start && text.starts_with(b"\xef\xbb\xbf") {
+            text.drain(..3);
+        }
+        Ok(())
+    }
+
+    /// Records in the text; how far it is used up, and on which line that is; what is broken.
+    #[allow(clippy::type_complexity, reason = "used once, by the caller above")]
+    fn scan(&mut self, text: &[u8]) -> (Vec<(usize, usize, u64)>, (usize, u64), Option<Broken>) {
+        let (mut at, mut line, mut records) = (0, self.line, Vec::new());
+        loop {
+            let before = self.json;
+            let found = match self.format {
+                Format::Csv => csv_record(text, at, self.ended),
+                Format::JsonLines => json_line(text, at, self.ended),
+                Format::Json => self.json_value(text, at),
+            };
+            match found {
+                Found::Record(start, end, next) => {
+                    line += newlines(&text[at..start]);
+                    records.push((start, end, line));
+                    line += newlines(&text[start..next]);
+                    at = next;
+                }
+                Found::More(next) => {
+                    if self.format == Format::Json && !self.ended {
+                        self.json = before;
+                        return (records, (at, line), None);
+                    }
+                    line += newlines(&text[at..next]);
+                    return (records, (next, line), None);
+                }
+                Found::Broken(place, found, expected) => {
+                    let line = line + newlines(&text[at..place]);
+                    return (records, (text.len(), line), Some(Broken { line, found, expected }));
+                }
+            }
+        }
+    }
+
+    /// The next value of a JSON array, or of a sequence of objects.
+    fn json_value(&mut self, text: &[u8], from: usize) -> Found {
+        let mut at = from;
+        loop {
+            at += text[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let Some(&byte) = text.get(at) else {
+                let open = matches!(self.json, Json::First | Json::Value | Json::After);
+                return match (self.ended, open) {
+                    (true, true) => Found::Broken(at, "the end of the file".to_owned(), "`]` at the end of the array"),
+                    _ => Found::More(at),
+                };
+            };
+            match (self.json, byte) {
+                (Json::Start, b'[') => (self.json, at) = (Json::First, at + 1),
+                (Json::Start, b'{') => self.json = Json::Loose,
+                (Json::First, b']') | (Json::After, b']') => (self.json, at) = (Json::Closed, at + 1),
+                (Json::After, b',') => (self.json, at) = (Json::Value, at + 1),
+                (Json::Loose, b'{') | (Json::First | Json::Value, b'{') => {
+                    return match object_end(text, at) {
+                        Some(end) => {
+                            if self.json != Json::Loose {
+                                self.json = Json::After;
+                            }
+                            Found::Record(at, end, end)
+                        }
+                        None if self.ended => {
+                            Found::Broken(at, "a record that never ends".to_owned(), "`}` at the end of the record")
+                        }
+                        None => Found::More(at),
+                    };
+                }
+                (state, _) => {
+                    let expected = match state {
+                        Json::Start => "`[`, and objects in it",
+                        Json::First | Json::Value => "a record: an object in `{` and `}`",
+                        Json::After => "`,` or `]` after a record",
+                        Json::Loose => "another object, or the end of the file",
+                        Json::Closed => "nothing after the array",
+                    };
+                    let shown: String = String::from_utf8_lossy(&text[at..text.len().min(at + 12)]).chars().take(8).collect();
+                    return Found::Broken(at, format!("`{}`", shown.replace(char::is_control, " ")), expected);
+                }
+            }
+        }
+    }
+}
+
+fn newlines(text: &[u8]) -> u64 {
+    text.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// End of the object that begins here: one past its last brace.
+fn object_end(text: &[u8], from: usize) -> Option<usize> {
+    let (mut depth, mut quoted, mut at) = (0_usize, false, from);
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'\\' if quoted => at += 1,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => depth += 1,
+            b'}' | b']' if !quoted => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The next line that is not blank.
+fn json_line(text: &[u8], from: usize, last: bool) -> Found {
+    let mut at = from;
+    loop {
+        let end = match text[at..].iter().position(|byte| *byte == b'\n') {
+            Some(length) => at + length,
+            None if last && at < text.len() => text.len(),
+            None => return Found::More(at),
+        };
+        let next = (end + 1).min(text.len());
+        let end = if end > at && text[end - 1] == b'\r' { end - 1 } else { end };
+        if text[at..end].iter().any(|byte| !byte.is_ascii_whitespace()) {
+            return Found::Record(at, end, next);
+        }
+        at = next;
+    }
+}
+
+/// The next row that is not empty. A quote counts only where a cell begins.
+fn csv_record(text: &[u8], from: usize, last: bool) -> Found {
+    let (mut at, mut start, mut cell_begins, mut quoted) = (from, from, true, false);
+    while let Some(&byte) = text.get(at) {
+        if quoted {
+            quoted = byte != b'"' || text.get(at + 1) == Some(&b'"');
+            at += if byte == b'"' && quoted { 2 } else { 1 };
+            continue;
+        }
+        match byte {
+            b'"' if cell_begins => quoted = true,
+            b'\n' | b'\r' => {
+                if at > start {
+                    // The two bytes of one line end stay together, or a line would be counted twice.
+                    let pair = byte == b'\r' && text.get(at + 1) == Some(&b'\n');
+                    if byte == b'\r' && at + 1 == text.len() && !last {
+                        return Found::More(start);
+                    }
+                    return Found::Record(start, at, at + 1 + usize::from(pair));
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+        cell_begins = byte == b',' || byte == b'\n' || byte == b'\r';
+        at += 1;
+    }
+    if last && start < text.len() { Found::Record(start, text.len(), text.len()) } else { Found::More(start) }
+}

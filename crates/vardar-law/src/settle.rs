@@ -1,0 +1,129 @@
+//! What would settle an undetermined verdict: the smallest sets of unknown facts, each way.
+//!
+//! A set settles a rule one way if some answers to its facts, together with what is known, make the rule true (or false) whatever
+//! the other unknown facts are. It is minimal if no part of it does. Answers that would contradict what is known do not count.
+//! Within one verdict no two atoms of one fact ever ask for answers that exclude each other, so that sets of facts can be
+//! combined without their answers; a test compares the result with brute force.
+
+use crate::contradictions::{excludes_crossing, excludes_other_person};
+use crate::facts::{Field, fields_of};
+use crate::rule::{Rule, only_contested_forms};
+use crate::treaty::Treaty;
+use crate::vocabulary::BorderCrossing;
+use crate::{Element, Facts, Truth};
+
+/// The minimal sets that would settle a rule each way.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settling {
+    met: Vec<u64>,
+    not_met: Vec<u64>,
+}
+
+impl Settling {
+    /// What would settle an element of these facts; nothing if it is settled.
+    #[must_use]
+    pub fn of(element: &Element, facts: &Facts) -> Settling {
+        if element.rule.holds(facts) != Truth::Unknown {
+            return Settling::default();
+        }
+        Settling { met: sorted(ways(&element.rule, facts, true)), not_met: sorted(ways(&element.rule, facts, false)) }
+    }
+
+    /// Sets of facts that would settle it one way, the smallest first.
+    pub fn sets(&self, met: bool) -> impl Iterator<Item = Vec<Field>> + '_ {
+        self.bits(met).iter().map(|bits| fields_of(*bits).collect())
+    }
+
+    /// All facts of all sets.
+    #[must_use]
+    pub fn fields(&self) -> Vec<Field> {
+        fields_of(self.union()).collect()
+    }
+
+    pub(crate) fn bits(&self, met: bool) -> &[u64] {
+        if met { &self.met } else { &self.not_met }
+    }
+
+    pub(crate) fn union(&self) -> u64 {
+        self.met.iter().chain(&self.not_met).fold(0, |all, set| all | set)
+    }
+}
+
+fn sorted(mut sets: Vec<u64>) -> Vec<u64> {
+    // By size, then in the order of the codebook: the first fact is the lowest bit.
+    sets.sort_unstable_by_key(|set| (set.count_ones(), set.reverse_bits().wrapping_neg()));
+    sets
+}
+
+/// Minimal sets of facts that can make the rule true (or false). The empty set if it already is; none if nothing can.
+fn ways(rule: &Rule, facts: &Facts, wanted: bool) -> Vec<u64> {
+    match (rule, wanted) {
+        (Rule::All(parts), true) | (Rule::Any(parts), false) => {
+            parts.iter().fold(vec![0], |sets, part| together(&sets, &ways(&part.rule, facts, wanted)))
+        }
+        (Rule::All(parts), false) | (Rule::Any(parts), true) => {
+            minimal(parts.iter().flat_map(|part| ways(&part.rule, facts, wanted)).collect())
+        }
+        (atom, _) => match (atom.holds(facts), wanted) {
+            (Truth::True, true) | (Truth::False, false) => vec![0],
+            (Truth::True, false) | (Truth::False, true) => Vec::new(),
+            (Truth::Unknown, _) => open(atom, facts, wanted),
+        },
+    }
+}
+
+/// The same for an atom that is open.
+fn open(atom: &Rule, facts: &Facts, wanted: bool) -> Vec<u64> {
+    match atom {
+        Rule::IsTrue(Field::ForOtherPerson) if wanted && excludes_other_person(facts) => Vec::new(),
+        Rule::Is(Field::BorderCrossing, word) if wanted && *word != BorderCrossing::None as u8 && excludes_crossing(facts) => {
+            Vec::new()
+        }
+        // What is contested stays so, whatever else becomes known.
+        Rule::Gain if facts.benefit_sought.is_some() || (wanted && only_contested_forms(facts)) => Vec::new(),
+        Rule::Gain => vec![Field::BenefitSought.bit()],
+        Rule::Exploitation if facts.purposes.is_some() => Vec::new(),
+        Rule::Party => party_ways(facts, wanted),
+        other => vec![other.fields()],
+    }
+}
+
+/// The coder's word settles it, and so do State and day through the table.
+fn party_ways(facts: &Facts, wanted: bool) -> Vec<u64> {
+    let (state, day) = (Field::ToState.bit(), Field::IncidentDate.bit());
+    let mut sets = vec![Field::ToStateParty.bit()];
+    match (facts.to_state, facts.incident_date) {
+        // Before the Protocol nobody was a Party; some States of the table are Parties from its first day, others never were.
+        (None, None) if wanted => sets.push(state | day),
+        (None, None) => sets.extend([state, day]),
+        (None, Some(_)) => sets.push(state),
+        (Some(state), None) => {
+            let far = Treaty::Smuggling.standing(state, Some(jiff::civil::Date::MAX)).bound;
+            if !wanted || far == Truth::True {
+                sets.push(day);
+            }
+        }
+        (Some(_), Some(_)) => {}
+    }
+    sets
+}
+
+/// Every set of one side joined with every set of the other.
+fn together(one: &[u64], other: &[u64]) -> Vec<u64> {
+    if let ([only], many) | (many, [only]) = (one, other) {
+        return minimal(many.iter().map(|set| set | only).collect());
+    }
+    minimal(one.iter().flat_map(|a| other.iter().map(move |b| a | b)).collect())
+}
+
+/// Leaves out sets that hold another one.
+fn minimal(mut sets: Vec<u64>) -> Vec<u64> {
+    sets.sort_unstable_by_key(|set| set.count_ones());
+    let mut kept: Vec<u64> = Vec::with_capacity(sets.len());
+    for set in sets {
+        if !kept.iter().any(|small| small & set == *small) {
+            kept.push(set);
+        }
+    }
+    kept
+}

@@ -1,0 +1,7 @@
+//! The logic: vignettes, properties over random records, and a second writing of the formulas to compare with.
+
+mod case;
+mod minimal;
+mod properties;
+mod reference;
+mod vignettes;
