@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod market;
 pub mod page;
 
 use jiff::civil::{Date, date};
