@@ -12,8 +12,8 @@ use crate::pool::Detail;
 
 const INTRODUCTION: &str = "<p>Price of an irregular crossing, what people ask for and what smugglers can arrange, people detected and returned \
     to the near side, and crossings that the law calls smuggling of migrants. A person can be returned, and can cross with smugglers, \
-    more than once. Borders are in the order of their names. <b>No number here says where a crossing is likely to succeed</b>, and none can \
-    be worked out: attempts are not published.</p>\n";
+    more than once. Borders are in the order of their names. <b>Nothing here says where a crossing is likely to succeed:</b> returns are not \
+    persons and not everybody crosses with smugglers, so that the numbers must not be divided by one another.</p>\n";
 
 const SIDES: [&str; 2] = ["Demand", "Supply"];
 

@@ -58,5 +58,5 @@ fn split(builder: &Builder<'_>, market: &Market<'_>, country: &str) -> Option<St
         .collect();
     let numbers = table(&format!("{name}: median and 90 % interval"), "Month", &["Regular", "Irregular"], &rows);
     let drawing = stacked(&id, &market.months, &irregular, &regular);
-    Some(frame(&id, &name, 3, &summary, &format!("{drawing}{numbers}")))
+    Some(frame(&id, &name, 3, &summary, &format!("<div class=\"split\">{drawing}{numbers}</div>")))
 }
