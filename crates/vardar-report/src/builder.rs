@@ -77,6 +77,7 @@ impl<'a> Builder<'a> {
             capacity: figure.capacity,
             events: numbers,
             origin: None,
+            steps: None,
             small: figure.small,
         };
         self.figure(figure.heading, figure.level, &summary, chart, &list)
@@ -106,9 +107,10 @@ impl<'a> Builder<'a> {
 
     /// HTML of any figure. `heading` and `summary` are plain text, `below` is HTML.
     pub(crate) fn figure(&mut self, heading: &str, level: u8, summary: &str, chart: Chart, below: &str) -> String {
+        let every = chart.every();
         let (id, drawing) = self.drawing(chart);
         let values = format!(
-            "<details class=\"values\" data-chart=\"{id}\"><summary>Values by day<span class=\"unseen\">: {}</span></summary></details>",
+            "<details class=\"values\" data-chart=\"{id}\"><summary>Values by {every}<span class=\"unseen\">: {}</span></summary></details>",
             html(heading)
         );
         frame(&id, heading, level, summary, &format!("{drawing}{below}{values}"))
@@ -124,7 +126,7 @@ impl<'a> Builder<'a> {
     fn drawing(&mut self, chart: Chart) -> (String, String) {
         let id = format!("c{}", self.charts.len() + 1);
         let size = match &chart {
-            Chart::Bands { small: true, .. } => "chart small",
+            Chart::Bands { small: true, .. } | Chart::Pair { .. } => "chart small",
             Chart::Shares { .. } => "chart large",
             Chart::Difference { .. } => "chart tall",
             _ => "chart",
@@ -186,7 +188,7 @@ pub(crate) fn frame(id: &str, heading: &str, level: u8, summary: &str, content: 
 }
 
 /// Events beneath a chart, with the numbers that mark them in it.
-fn event_list(events: &[&Event]) -> String {
+pub(crate) fn event_list(events: &[&Event]) -> String {
     if events.is_empty() {
         return String::new();
     }

@@ -17,6 +17,9 @@ pub(crate) struct Event {
     pub(crate) border: String,
     /// The rule in words.
     pub(crate) rule: String,
+    /// Name of the border in the scenario.
+    #[serde(skip)]
+    pub(crate) border_id: String,
     #[serde(skip)]
     pub(crate) announced: Date,
     #[serde(skip)]
@@ -41,6 +44,7 @@ pub(crate) fn events(scenario: &Scenario, names: &Names<'_>, start: Date, days: 
                 day,
                 border: border_name(&entry.border, names),
                 rule: rule(&entry.regime),
+                border_id: entry.border.clone(),
                 announced: entry.announced,
                 effective: entry.effective,
                 note: entry.note.clone(),

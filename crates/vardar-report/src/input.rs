@@ -1,6 +1,6 @@
 //! What a report is made from.
 
-use vardar_results::{FitRow, Quantiles, ResultTable, SeriesKey};
+use vardar_results::{FitRow, Members, Quantiles, ResultTable, SeriesKey};
 use vardar_scenario::{Period, Scenario};
 
 /// Input of [`crate::run_report`].
@@ -10,10 +10,48 @@ pub struct RunReport<'a> {
     pub scenario: &'a Scenario,
     /// The results, one day per simulated day.
     pub table: &'a ResultTable,
+    /// The members behind the table, for sums over weeks and months; without them the sections of the market say that they lack them.
+    pub members: Members<'a>,
     /// The fit to reported counts; may be empty.
     pub fit: &'a [FitRow],
+    /// What is known of the market beside daily counts; may be empty.
+    pub targets: &'a [TargetRow],
+    /// How much of the spread of headline numbers comes from guesses; may be empty.
+    pub guess_shares: &'a [GuessShare],
     /// How the run was made.
     pub run: &'a RunFacts,
+}
+
+/// A number that the model should meet, and what the model says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetRow {
+    /// What the number is about, for people.
+    pub label: String,
+    /// Days that it is about, for people: `8 March to 15 May 2016`.
+    pub period: String,
+    /// Unit of all numbers of the row: `people a day`, `per cent`.
+    pub unit: String,
+    /// The number as it is known.
+    pub target: f64,
+    /// Lower end of what is known, if the source leaves a range.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+    /// True if parameters were fitted to it, false if it was held back.
+    pub fitted: bool,
+    /// The same number of the model, over its members; the page shows the median and the 90 % interval.
+    pub model: Quantiles,
+    /// Where the number comes from.
+    pub source: String,
+}
+
+/// Share of the spread of a headline number that comes from parameters that nobody has measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuessShare {
+    /// The number, for people.
+    pub headline: String,
+    /// Share of its variance between members, 0 to 1.
+    pub share: f64,
 }
 
 /// How a run was made: enough to repeat it.

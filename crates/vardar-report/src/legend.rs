@@ -25,3 +25,15 @@ pub(crate) fn legend(marks: Marks) -> String {
         .collect();
     format!("<ul class=\"legend\" aria-label=\"Legend\">{items}</ul>\n")
 }
+
+/// HTML of the legend of charts with two series.
+pub(crate) fn pair_legend(names: [&str; 2]) -> String {
+    let [first, second] = names;
+    format!(
+        "<ul class=\"legend\" aria-label=\"Legend of the charts with two lines\">\
+         <li><svg width=\"32\" height=\"16\" aria-hidden=\"true\"><rect class=\"outer\" x=\"2\" y=\"2\" width=\"28\" height=\"12\"/>\
+         <line class=\"line\" x1=\"2\" x2=\"30\" y1=\"8\" y2=\"8\"/></svg>{first}: median and 90\u{a0}% interval</li>\
+         <li><svg width=\"32\" height=\"16\" aria-hidden=\"true\"><rect class=\"second-band\" x=\"2\" y=\"2\" width=\"28\" height=\"12\"/>\
+         <line class=\"beds\" x1=\"2\" x2=\"30\" y1=\"8\" y2=\"8\"/></svg>{second}: median (dashed) and 90\u{a0}% interval (between dots)</li></ul>\n"
+    )
+}

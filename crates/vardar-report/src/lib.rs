@@ -4,7 +4,8 @@
 //! planners; [`comparison_report`] does the same for the difference between two runs, [`forecast_report`] for a forecast and
 //! [`evaluation_report`] for the scores of many. What may not change: the page
 //! loads nothing from anywhere, whatever text a scenario holds is shown as text, and no estimate is put into words
-//! without its interval.
+//! without its interval, and nothing tells where a crossing is likely to succeed: no returned by attempts, no order of borders
+//! but that of their names.
 //!
 //! The crate draws what it is given and calculates no result of its own. A quantity that a table lacks leaves its
 //! section with a remark; only a table that contradicts itself is an error.
@@ -22,6 +23,7 @@ mod input;
 mod legend;
 mod lookup;
 mod map;
+mod market;
 mod names;
 mod numbers;
 mod page_data;
@@ -38,5 +40,5 @@ pub use evaluation::{
     SeriesScores, evaluation_report,
 };
 pub use forecast::{CentreRisk, ForecastFacts, ForecastReport, LIKELY_FULL, LastCount, SHOWN_DAYS, forecast_report};
-pub use input::{ComparisonReport, Difference, RunFacts, RunReport, Side};
+pub use input::{ComparisonReport, Difference, GuessShare, RunFacts, RunReport, Side, TargetRow};
 pub use run::run_report;

@@ -57,8 +57,23 @@ pub(crate) enum Chart {
         /// Last day of which anything is known: what follows is a forecast.
         #[serde(skip_serializing_if = "Option::is_none")]
         origin: Option<usize>,
+        /// What a value is a sum over, if not over its day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        steps: Option<Steps>,
         /// True for a chart of a grid of many.
         small: bool,
+    },
+    /// Two series with their 90 % bands, and observed values of the first where there are any.
+    Pair {
+        /// Indices of the series.
+        series: [usize; 2],
+        /// Names of the series.
+        labels: [&'static str; 2],
+        /// What is counted.
+        unit: &'static str,
+        /// Numbers of the events that are marked.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        events: Vec<usize>,
     },
     /// Shares by group, for one of several choices.
     Shares {
@@ -78,6 +93,25 @@ pub(crate) enum Chart {
         /// What is counted.
         unit: &'static str,
     },
+}
+
+impl Chart {
+    /// What one value is about: `day`, `week`, `month`.
+    pub(crate) fn every(&self) -> &'static str {
+        match self {
+            Self::Bands { steps: Some(steps), .. } => steps.every,
+            _ => "day",
+        }
+    }
+}
+
+/// Sums over periods of days, each of which has the same value on all its days.
+#[derive(Debug, Serialize)]
+pub(crate) struct Steps {
+    /// `week` or `month`.
+    pub(crate) every: &'static str,
+    /// First days of the periods.
+    pub(crate) starts: Vec<usize>,
 }
 
 /// One choice of a chart of shares.

@@ -66,6 +66,15 @@ impl Pool {
         index
     }
 
+    /// Stores a series that has no key here, with both intervals and observed values that are not those of its table.
+    pub(crate) fn add_observed(&mut self, days: &[Quantiles], observed: &[Option<f64>]) -> usize {
+        let index = self.add_bands(days);
+        if let Some(pooled) = self.series.get_mut(index) {
+            pooled.observed = encode::days(observed.iter().copied());
+        }
+        index
+    }
+
     /// Stores a series that has no key here, with its 90 % interval.
     pub(crate) fn add_interval(&mut self, days: &[Quantiles]) -> usize {
         self.add_days(days)

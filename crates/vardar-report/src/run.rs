@@ -1,9 +1,8 @@
 //! The page of one run.
 
 use crate::builder::Builder;
-use crate::sections;
 use crate::shell::{Page, render};
-use crate::{ReportError, RunReport, map};
+use crate::{ReportError, RunReport, map, market, sections};
 
 /// Makes the page of a run: one HTML file that loads nothing.
 ///
@@ -21,16 +20,19 @@ pub fn run_report(input: &RunReport<'_>) -> Result<String, ReportError> {
     }
     let mut builder = Builder::new(input.scenario, table)?;
     let map = map::map(&mut builder);
-    let sections = vec![
+    let mut sections = vec![
         sections::route(&builder, map.is_some()),
         sections::arrivals(&mut builder),
         sections::stocks(&mut builder),
         sections::occupancy(&mut builder),
         sections::waiting(&mut builder),
-        sections::nationality(&mut builder),
-        sections::fit(&builder, input.fit),
-        sections::provenance(&builder, run),
     ];
+    sections.extend(market::sections(&mut builder, input.members));
+    sections.push(sections::nationality(&mut builder));
+    sections.push(sections::fit(&builder, input.fit));
+    sections.extend(market::targets(input.targets));
+    sections.extend(market::guesses(input.guess_shares));
+    sections.push(sections::provenance(&builder, run));
     let messages = sections::messages(&builder, input.fit);
     let scenario = input.scenario;
     let title = if scenario.title.trim().is_empty() { &scenario.name } else { &scenario.title };

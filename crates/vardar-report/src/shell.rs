@@ -27,6 +27,7 @@ const STYLE: &[&str] = &[
     include_str!("../assets/css/map.css"),
     include_str!("../assets/css/forecast.css"),
     include_str!("../assets/css/plot.css"),
+    include_str!("../assets/css/market.css"),
     include_str!("../assets/css/print.css"),
 ];
 
@@ -38,10 +39,12 @@ const SCRIPTS: &[&str] = &[
     include_str!("../assets/js/theme.js"),
     include_str!("../assets/js/axes.js"),
     include_str!("../assets/js/bands.js"),
+    include_str!("../assets/js/pair.js"),
     include_str!("../assets/js/shares.js"),
     include_str!("../assets/js/difference.js"),
     include_str!("../assets/js/values.js"),
     include_str!("../assets/js/charts.js"),
+    include_str!("../assets/js/panels.js"),
     include_str!("../assets/js/map-view.js"),
     include_str!("../assets/js/map-draw.js"),
     include_str!("../assets/js/map-details.js"),

@@ -3,7 +3,7 @@
 mod common;
 
 use common::page::{is_in_order, json, loads_nothing, without_scripts};
-use common::{HOSTILE, facts, period, scenario, table};
+use common::{HOSTILE, facts, input, period, scenario, table};
 use vardar_report::{ReportError, RunReport, run_report};
 use vardar_results::{FitRow, ResultTable};
 
@@ -23,7 +23,7 @@ fn page(text: &str, table: &ResultTable) -> String {
         coverage_90: 0.8,
         mean_absolute_error: 12.0,
     }];
-    run_report(&RunReport { scenario: &scenario(text, days), table, fit: &fit, run: &facts(text, days) }).expect("a page")
+    run_report(&RunReport { fit: &fit, ..input(&scenario(text, days), table, &facts(text, days)) }).expect("a page")
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn one_day_no_members_and_no_places_are_fine() {
     let mut scenario = scenario("", 1);
     scenario.places.clear();
     scenario.links.clear();
-    let page = run_report(&RunReport { scenario: &scenario, table: &table, fit: &[], run: &facts }).expect("a page");
+    let page = run_report(&input(&scenario, &table, &facts)).expect("a page");
     assert!(
         page.contains("1 March 2016 (1 day)")
             && page.contains("This run was interrupted")
@@ -149,10 +149,10 @@ fn contradictions_are_errors() {
         series.days.pop();
     }
     let (scenario, facts) = (scenario("", 10), facts("", 10));
-    let error = run_report(&RunReport { scenario: &scenario, table: &short, fit: &[], run: &facts });
+    let error = run_report(&input(&scenario, &short, &facts));
     assert!(matches!(error, Err(ReportError::SeriesLength { found: 9, expected: 10, .. })));
     let other = table(9);
-    let error = run_report(&RunReport { scenario: &scenario, table: &other, fit: &[], run: &facts });
+    let error = run_report(&input(&scenario, &other, &facts));
     assert!(matches!(error, Err(ReportError::Period { table: 9, run: 10, .. })));
     assert_eq!(facts.period, period(10));
 }

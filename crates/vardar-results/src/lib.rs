@@ -5,6 +5,7 @@
 //! the same run gives the same bytes; a quantile comes from all members, never from an approximation.
 
 pub mod fit;
+pub mod members;
 pub mod packed;
 pub mod read;
 pub mod summary;
@@ -12,6 +13,7 @@ pub mod table;
 pub mod write;
 
 pub use fit::{FitRow, correlation_of_week_means, fit};
+pub use members::Members;
 pub use packed::Packed;
 pub use read::read_table;
 pub use summary::{of_numbers, summarise};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
-use vardar_results::{FitRow, Format, ResultTable, Series, write_members, write_table, write_whole};
+use vardar_results::{FitRow, Format, Members, ResultTable, Series, write_members, write_table, write_whole};
 use vardar_scenario::{embedded, read_folder, scenario_hash};
 
 /// Name of the folder, beside `run.json`, that keeps the scenario of a run.
@@ -156,7 +156,15 @@ pub fn write_run(
         write_rows(&folder.join("headlines.csv"), &lines)?;
     }
     let facts = facts(&loaded.hash, request, run);
-    let page = run_report(&RunReport { scenario: &run.scenario, table: &run.table, fit: &run.fit, run: &facts })?;
+    let page = run_report(&RunReport {
+        scenario: &run.scenario,
+        table: &run.table,
+        members: Members::new(&run.keys, &run.packed),
+        fit: &run.fit,
+        targets: &[],
+        guess_shares: &[],
+        run: &facts,
+    })?;
     write_text(&folder.join("report.html"), &page)?;
     let file = RunFile {
         vardar: crate::VERSION.to_owned(),

@@ -111,4 +111,11 @@
       data: marks,
     };
   };
+
+  // What a tooltip says of the events of a day.
+  vardar.event_rows = (numbers, day) =>
+    numbers
+      .map((number) => [number, vardar.data.events[number - 1]])
+      .filter(([, event]) => event && event.day === day)
+      .map(([number, event]) => [`Event ${number}`, `${event.border}: ${event.rule}`]);
 }

@@ -53,20 +53,16 @@
     return beds;
   };
 
-  const rows = (series, beds, numbers) => (day) => {
+  const rows = (series, beds, numbers, chart_label) => (day) => {
     const list = [];
     if (series.q50[day] !== null) {
-      list.push(["Median", vardar.number(series.q50[day])]);
+      list.push([chart_label, vardar.number(series.q50[day])]);
       if (series.q25) list.push(["50\u00a0% interval", `${vardar.number(series.q25[day])} to ${vardar.number(series.q75[day])}`]);
       list.push(["90\u00a0% interval", vardar.interval(series, day)]);
     }
     if (series.observed && series.observed[day] !== null) list.push(["Counted", vardar.number(series.observed[day])]);
     if (beds && beds[day] !== null) list.push(["Beds", vardar.number(beds[day])]);
-    for (const number of numbers) {
-      const event = vardar.data.events[number - 1];
-      if (event && event.day === day) list.push([`Event ${number}`, `${event.border}: ${event.rule}`]);
-    }
-    return list;
+    return [...list, ...vardar.event_rows(numbers, day)];
   };
 
   const origin_line = (day) => ({
@@ -114,7 +110,7 @@
       }
       option.xAxis = vardar.time_axis();
       option.yAxis = { ...vardar.value_axis(chart.unit), nameGap: option.grid.top > 40 ? 24 : 12, min: 0 };
-      option.tooltip = vardar.tooltip(rows(series, beds, chart.events || []));
+      option.tooltip = vardar.tooltip(rows(series, beds, chart.events || [], chart.steps ? `Median of the ${chart.steps.every}` : "Median"));
       return option;
     },
     columns: (chart) => {

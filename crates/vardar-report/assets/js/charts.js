@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const kinds = { bands: vardar.bands_chart, shares: vardar.shares_chart, difference: vardar.difference_chart };
+  const kinds = { bands: vardar.bands_chart, pair: vardar.pair_chart, shares: vardar.shares_chart, difference: vardar.difference_chart };
   const drawn = new Map();
   vardar.range = { from: 0, to: Math.max(vardar.days - 1, 0) };
 
@@ -59,7 +59,7 @@
 
   const fill = (details) => {
     const chart = vardar.data.charts[details.dataset.chart];
-    if (chart) vardar.fill_values(details, kinds[chart.type].columns(chart));
+    if (chart) vardar.fill_values(details, kinds[chart.type].columns(chart), chart);
   };
 
   const is_shown = (element) => element.clientWidth > 0;

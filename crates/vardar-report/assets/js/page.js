@@ -41,12 +41,14 @@
       }
     }
     vardar.set_printing(true);
+    vardar.show_panels();
     vardar.draw_all();
     if (vardar.redraw_map) vardar.redraw_map();
   };
   const after_print = () => {
     for (const details of opened.splice(0)) details.open = false;
     vardar.set_printing(false);
+    vardar.show_panels();
     vardar.redraw();
     if (vardar.redraw_map) vardar.redraw_map();
   };

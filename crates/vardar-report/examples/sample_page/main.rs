@@ -7,6 +7,7 @@ mod numbers;
 use std::error::Error;
 
 use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
+use vardar_results::Members;
 use vardar_scenario::read_folder;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -30,7 +31,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         period: scenario.period,
     };
     let fit = numbers::fit(&table);
-    let html = run_report(&RunReport { scenario: &scenario, table: &table, fit: &fit, run: &run })?;
+    let html = run_report(&RunReport {
+        scenario: &scenario,
+        table: &table,
+        members: Members::default(),
+        fit: &fit,
+        targets: &[],
+        guess_shares: &[],
+        run: &run,
+    })?;
     println!("{page}: {} kB", html.len() / 1000);
     std::fs::write(page, html)?;
     if let Some(page) = comparison {

@@ -29,6 +29,7 @@ pub(crate) fn fan(builder: &mut Builder<'_>, facts: &ForecastFacts, fan: Fan<'_>
         capacity: fan.capacity,
         events: Vec::new(),
         origin: Some(first - 1),
+        steps: None,
         small: true,
     };
     let table = table(facts, fan.series, fan.unit);

@@ -3,6 +3,7 @@
 use vardar_results::{FitRow, Quantiles, Series};
 
 use crate::builder::Builder;
+use crate::market;
 use crate::names::SiteKind;
 use crate::numbers::{self, counted, people_with_interval};
 use crate::sections::occupancy;
@@ -13,6 +14,7 @@ pub(crate) fn messages(builder: &Builder<'_>, fit: &[FitRow]) -> Vec<String> {
     if found.is_empty() {
         found.push("This run has no results on people waiting, stranded or without a bed.".to_owned());
     }
+    found.extend(market::messages(builder));
     found.extend(closeness(fit));
     found
 }

@@ -2,11 +2,12 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod market;
 pub mod page;
 
 use jiff::civil::{Date, date};
-use vardar_report::RunFacts;
-use vardar_results::{Quantiles, ResultTable, Series, SeriesKey};
+use vardar_report::{RunFacts, RunReport};
+use vardar_results::{Members, Quantiles, ResultTable, Series, SeriesKey};
 use vardar_scenario::{
     EngineSettings, Group, Link, Mode, Observation, ObservedQuantity, Period, Place, PlaceKind, Regime, RegimeEntry,
     RouteChoiceRule, Scenario,
@@ -90,6 +91,7 @@ pub fn scenario(text: &str, days: i64) -> Scenario {
             source: format!("https://example.org/{text}"),
         }],
         parameters: Vec::new(),
+        market: Default::default(),
     }
 }
 
@@ -104,6 +106,11 @@ pub fn facts(text: &str, days: i64) -> RunFacts {
         overrides: vec![format!("title={text}")],
         period: period(days),
     }
+}
+
+/// A page of a table and nothing else.
+pub fn input<'a>(scenario: &'a Scenario, table: &'a ResultTable, run: &'a RunFacts) -> RunReport<'a> {
+    RunReport { scenario, table, members: Members::default(), fit: &[], targets: &[], guess_shares: &[], run }
 }
 
 /// People on day `d`: `base + d`, with a 90 % interval 10 to either side.
