@@ -88,6 +88,7 @@ pub fn scenario(text: &str, days: i64) -> Scenario {
             source: format!("https://example.org/{text}"),
         }],
         parameters: Vec::new(),
+        what_ifs: Vec::new(),
     }
 }
 

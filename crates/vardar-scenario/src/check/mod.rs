@@ -13,6 +13,7 @@ mod places;
 mod reach;
 mod settings;
 mod shares;
+mod what_ifs;
 
 use std::collections::BTreeMap;
 
@@ -54,6 +55,8 @@ pub(crate) fn run(scenario: &Scenario, origins: &dyn Origins, report: &mut Repor
     flows::check(&mut checker);
     parameters::check(&mut checker);
     reach::check(&mut checker);
+    // Last: a change is judged only against a scenario that is right without it.
+    what_ifs::check(&mut checker);
 }
 
 /// What every check needs: the scenario, its names, and somewhere to report to.

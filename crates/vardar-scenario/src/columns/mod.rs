@@ -32,6 +32,8 @@ pub enum Table {
     Parameters,
     /// every file in `series/`
     Series,
+    /// `what_ifs.csv`
+    WhatIfs,
 }
 
 /// Shape of one table.

@@ -5,11 +5,13 @@ mod flow;
 mod market_parameter;
 mod network;
 mod parameter;
+mod what_if;
 
 pub use border::*;
 pub use flow::*;
 pub use network::*;
 pub use parameter::*;
+pub use what_if::*;
 
 use jiff::civil::Date;
 
@@ -54,6 +56,8 @@ pub struct Scenario {
     pub observations: Vec<Observation>,
     /// `parameters.csv`.
     pub parameters: Vec<Parameter>,
+    /// `what_ifs.csv` (optional file): changes under a name. They change nothing until they are asked for.
+    pub what_ifs: Vec<WhatIfRow>,
 }
 
 /// First and last day of the simulation, both included.

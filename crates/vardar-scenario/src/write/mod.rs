@@ -33,6 +33,7 @@ impl Scenario {
             (Table::Inflow, cells(&self.inflow, rows::inflow)),
             (Table::Initial, cells(&self.initial, rows::initial)),
             (Table::Parameters, cells(&self.parameters, rows::parameter)),
+            (Table::WhatIfs, cells(&self.what_ifs, rows::what_if)),
         ];
         for (table, rows) in tables {
             if table.shape().rows != Rows::Optional || !rows.is_empty() {

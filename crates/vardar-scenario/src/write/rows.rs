@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{
     Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation,
-    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare,
+    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare, WhatIfRow,
 };
 
 /// Text of a value that may be missing.
@@ -116,6 +116,10 @@ pub(crate) fn observation(row: &Observation) -> Vec<String> {
         row.definition.clone(),
         row.source.clone(),
     ]
+}
+
+pub(crate) fn what_if(row: &WhatIfRow) -> Vec<String> {
+    vec![row.name.clone(), row.key.clone(), row.value.clone(), row.description.clone(), row.source.clone()]
 }
 
 pub(crate) fn parameter(row: &Parameter) -> Vec<String> {
