@@ -18,6 +18,7 @@ mod escape;
 mod evaluation;
 mod events;
 mod forecast;
+mod headline;
 mod input;
 mod legend;
 mod lookup;
@@ -38,5 +39,5 @@ pub use evaluation::{
     SeriesScores, evaluation_report,
 };
 pub use forecast::{CentreRisk, ForecastFacts, ForecastReport, LIKELY_FULL, LastCount, SHOWN_DAYS, forecast_report};
-pub use input::{ComparisonReport, Difference, RunFacts, RunReport, Side};
+pub use input::{ComparisonReport, Difference, Headline, RunFacts, RunReport, Side};
 pub use run::run_report;

@@ -15,5 +15,5 @@ pub use fit::{FitRow, correlation_of_week_means, fit};
 pub use packed::Packed;
 pub use read::read_table;
 pub use summary::{of_numbers, summarise};
-pub use table::{Quantiles, ResultTable, Series, SeriesKey, is_stock};
+pub use table::{Quantiles, ResultTable, Series, SeriesKey, is_stock, unit_of_total};
 pub use write::{Format, TableError, write_members, write_table, write_whole};

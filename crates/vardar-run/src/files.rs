@@ -8,7 +8,7 @@ use crate::source::{Loaded, ScenarioSource};
 use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
+use vardar_report::{ComparisonReport, Headline, RunFacts, RunReport, Side, comparison_report, run_report};
 use vardar_results::{FitRow, Format, ResultTable, Series, write_members, write_table, write_whole};
 use vardar_scenario::{embedded, read_folder, scenario_hash};
 
@@ -79,6 +79,8 @@ pub struct ComparisonFile {
     pub pairs: usize,
     /// True if both runs had the same seed: the intervals are those of the change alone.
     pub common_random_numbers: bool,
+    /// The whole route in numbers: A, B and B minus A; empty if the market is off in one of the runs.
+    pub headline: Vec<Headline>,
     /// B minus A.
     pub differences: Vec<DifferenceRow>,
 }
@@ -176,6 +178,7 @@ pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) 
         scenario: &comparison.scenario,
         baseline: Side { label: &comparison.label_a, table: &comparison.table_a, run: &comparison.facts_a },
         alternative: Side { label: &comparison.label_b, table: &comparison.table_b, run: &comparison.facts_b },
+        headline: &comparison.headline,
         differences: &comparison.differences,
         pairs: comparison.pairs,
         common_random_numbers: comparison.common_random_numbers,
@@ -197,6 +200,7 @@ pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) 
         b: side(&comparison.label_b, &comparison.facts_b),
         pairs: comparison.pairs,
         common_random_numbers: comparison.common_random_numbers,
+        headline: comparison.headline.clone(),
         differences: comparison.rows(),
     };
     write_json(&folder.join("comparison.json"), &file)

@@ -14,6 +14,7 @@ mod finished_origins;
 mod forecast_files;
 mod forecast_page;
 mod forecasting;
+mod headline;
 mod method;
 mod request;
 mod score_files;
@@ -38,7 +39,7 @@ pub use score_files::score_files;
 pub use scores::ScoredForecast;
 pub use simulate::{Progress, Simulated, simulate};
 pub use source::{Loaded, ScenarioSource, load};
-pub use vardar_report::{HORIZON_BINS, LIKELY_FULL, SHOWN_DAYS};
+pub use vardar_report::{HORIZON_BINS, Headline, LIKELY_FULL, SHOWN_DAYS};
 
 /// Version that is written into results.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -87,7 +87,7 @@ fn with_changes(loaded: &Loaded, request: &RunRequest) -> Result<Scenario, RunEr
     loaded
         .scenario
         .with_overrides(&request.overrides)
-        .map_err(|problems| RunError::Scenario { origin: "the changes given with --set".to_owned(), problems })
+        .map_err(|problems| RunError::Scenario { origin: "the changes given with --set and --what-if".to_owned(), problems })
 }
 
 fn key(quantity: &str, site: &str, channel: &str, group: &str) -> SeriesKey {

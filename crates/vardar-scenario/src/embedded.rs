@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::nearest::{did_you_mean, listed};
 use crate::columns::Table;
 use crate::model::{WhatIfRow, first_rows};
+use crate::nearest::{did_you_mean, listed};
 use crate::read::{self, Checked, read_files, settings};
 
 /// A scenario that comes with the program.

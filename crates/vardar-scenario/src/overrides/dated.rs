@@ -76,9 +76,8 @@ fn change(value: &str) -> Result<Change, Fault> {
 /// A day that no period reaches and on which no other row of the parameter begins. A row that never begins keeps its place in
 /// the table: the luck of the rows after it goes by their number, and members of two runs would no longer be pairs.
 fn after_all_days(edit: &Edit, name: &str, site: &str) -> Date {
-    let taken = |day: &Date| {
-        edit.parameters.iter().any(|row| row.row.name == name && row.row.site == site && row.row.from == Some(*day))
-    };
+    let taken =
+        |day: &Date| edit.parameters.iter().any(|row| row.row.name == name && row.row.site == site && row.row.from == Some(*day));
     let mut day = Date::MAX;
     while taken(&day) {
         day = day.saturating_sub(1.day());

@@ -14,8 +14,15 @@ pub(crate) enum Part {
 }
 
 /// Codes of what is wrong with a key on its own, or in view of the scenario.
-const OF_KEY: [&str; 7] =
-    ["unknown-key", "unknown-parameter", "unknown-place", "unknown-link", "unknown-column", "nothing-to-remove", "nothing-to-change"];
+const OF_KEY: [&str; 7] = [
+    "unknown-key",
+    "unknown-parameter",
+    "unknown-place",
+    "unknown-link",
+    "unknown-column",
+    "nothing-to-remove",
+    "nothing-to-change",
+];
 /// Of these, the codes that depend on other tables.
 const OF_TABLES: [&str; 4] = ["unknown-place", "unknown-link", "nothing-to-remove", "nothing-to-change"];
 
@@ -55,7 +62,8 @@ pub(crate) fn judge(scenario: &Scenario, changes: &[(String, String)], sound: bo
 const KEY_OR_VALUE: &str = "--set";
 
 fn part_of_key(key: &str, problem: &Problem) -> Part {
-    let bad_date = problem.code == "bad-date" && key.split('.').next_back().is_some_and(|part| problem.found == format!("`{part}`"));
+    let bad_date =
+        problem.code == "bad-date" && key.split('.').next_back().is_some_and(|part| problem.found == format!("`{part}`"));
     if bad_date || OF_KEY.contains(&problem.code) { Part::Key } else { Part::Value }
 }
 
