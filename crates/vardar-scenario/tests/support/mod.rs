@@ -63,9 +63,8 @@ const BASE: [(&str, &str); 14] = [
     (
         "what_ifs.csv",
         "name,key,value,description,source\n\
-         no-cap,borders.GRC-MKD.2015-10-10,none,Everybody passes.,made up\n\
-         no-cap,parameters.stay_hours.lesvos.2015-10-05,none,,made up\n\
-         shut,borders.GRC-MKD.2015-10-10,closed,,made up\n",
+         shut,borders.GRC-MKD.2015-10-10,closed,Nobody passes.,made up\n\
+         shut,parameters.patience_days,9,,made up\n",
     ),
 ];
 
