@@ -9,7 +9,7 @@ use crate::numbers::{self, signed};
 use crate::page_data::Chart;
 use crate::sections::{facts, period};
 use crate::shell::{Page, render};
-use crate::{ComparisonReport, Difference, ReportError, Side};
+use crate::{ComparisonReport, Difference, ReportError, Side, headline};
 
 /// Charts drawn for each quantity; the table beneath lists all series.
 const CHARTS: usize = 6;
@@ -35,8 +35,21 @@ const QUANTITIES: &[Quantity] = &[
     quantity("arrivals", "Arrivals", "Arrivals", "people a day"),
     quantity("departures", "Departures", "Departures", "people a day"),
     quantity("settled", "Asylum", "Stayed to ask for asylum", "people a day"),
-    quantity("returned", "Turned back", "Turned back", "people a day"),
+    quantity("turned_back", "Turned back", "Turned back", "people a day"),
     quantity("completed", "Arrived", "Reached a destination", "people a day"),
+    quantity("detoured", "Detours", "Gave up a queue for another link", "people a day"),
+    quantity("returned", "Returned", "Returned at a border", "returns a day"),
+    quantity("smuggled", "Smuggled", "Crossings that are smuggling", "crossings a day"),
+    quantity("smuggled_aggravated", "Aggravated", "Smuggling under aggravating circumstances", "crossings a day"),
+    quantity("trafficked", "Trafficked", "Became victims of trafficking", "people a day"),
+    quantity("in_debt", "In debt", "In debt to a smuggler", "people in debt"),
+    quantity("repaying", "Repaying", "Working for a debt", "people working for a debt"),
+    quantity("began_to_repay", "Began to work", "Began to work for a debt", "people a day"),
+    quantity("exploited", "Exploited", "Exploited for the first time", "people a day"),
+    quantity("exploited_present", "Exploited, present", "Exploited people on the route", "people on the route"),
+    quantity("demand", "Demand", "Demand for smugglers", "people a day"),
+    quantity("supply", "Supply", "Supply of smugglers", "crossings a day"),
+    quantity("price_index", "Price", "Price of an irregular crossing or trip", "index, first day = 100"),
     quantity("flow", "Connections", "Movements on connections", "people a day"),
     quantity("arrivals_reported", "Reported arrivals", "Arrivals as reported", "people a day"),
     quantity("departures_reported", "Reported departures", "Departures as reported", "people a day"),
@@ -65,7 +78,7 @@ pub fn comparison_report(input: &ComparisonReport<'_>) -> Result<String, ReportE
     }
     let before = Lookup::new(baseline.table)?;
     let mut builder = Builder::new(input.scenario, table)?;
-    let mut sections = Vec::new();
+    let mut sections: Vec<Section> = headline::section(input.headline).into_iter().collect();
     for quantity in QUANTITIES {
         let mut chosen: Vec<&Difference> = input.differences.iter().filter(|d| d.key.quantity == quantity.name).collect();
         chosen.sort_by(|one, other| size(&other.total).total_cmp(&size(&one.total)));
@@ -88,12 +101,18 @@ fn size(total: &Quantiles) -> f64 {
     if size.is_finite() { size } else { 0.0 }
 }
 
-fn difference_text(total: &Quantiles) -> String {
-    format!("{} people (90\u{a0}% interval {} to {})", signed(total.q50), signed(total.q05), signed(total.q95))
+fn difference_text(quantity: &str, total: &Quantiles) -> String {
+    let noun = match quantity {
+        "price_index" => "points",
+        "supply" | "smuggled" | "smuggled_aggravated" => "crossings",
+        "returned" => "returns",
+        _ => "people",
+    };
+    format!("{} {noun} (90\u{a0}% interval {} to {})", signed(total.q50), signed(total.q05), signed(total.q95))
 }
 
 /// In words whether the members agree on the direction.
-fn direction(total: &Quantiles) -> &'static str {
+pub(crate) fn direction(total: &Quantiles) -> &'static str {
     if total.q05 == 0.0 && total.q95 == 0.0 {
         "no change"
     } else if total.q05 > 0.0 {
@@ -124,8 +143,8 @@ fn head(title: &str, input: &ComparisonReport<'_>, builder: &Builder<'_>) -> Str
             .filter(|d| d.total.q05 > 0.0 || d.total.q95 < 0.0)
             .reduce(|best, next| if size(&next.total) > size(&best.total) { next } else { best });
         if let Some(difference) = largest {
-            let site = builder.names.site(&difference.key.site);
-            let total = difference_text(&difference.total);
+            let site = site(builder, &difference.key.site);
+            let total = difference_text(name, &difference.total);
             items.push_str(&format!(
                 "<li>{title} ({}), largest change: {}, {total}.</li>",
                 over(name).to_lowercase(),
@@ -181,8 +200,12 @@ fn section(
             unit,
         };
         let heading = name(builder, difference);
-        let summary =
-            format!("{}: {}, {}.", over(quantity.name), difference_text(&difference.total), direction(&difference.total));
+        let summary = format!(
+            "{}: {}, {}.",
+            over(quantity.name),
+            difference_text(quantity.name, &difference.total),
+            direction(&difference.total)
+        );
         body.push_str(&builder.figure(&heading, 3, &summary, chart, ""));
     }
     body.push_str("</div>\n");
@@ -210,9 +233,12 @@ fn section(
     body
 }
 
-/// True for a series over all channels and groups: charts show these, the table has the parts too.
+/// True for a series over all channels and groups: charts show these, the table has the parts too. Markets at a border have no
+/// other channel than the irregular one.
 fn is_whole(difference: &Difference) -> bool {
-    difference.key.channel == "all" && difference.key.group == "all"
+    let key = &difference.key;
+    let of_market = ["returned", "smuggled", "smuggled_aggravated", "trafficked", "demand", "supply", "price_index"];
+    (key.channel == "all" || of_market.contains(&key.quantity.as_str())) && key.group == "all"
 }
 
 /// Label of a run in a chart, with its name if there is room for it.
@@ -225,10 +251,15 @@ fn over(quantity: &str) -> &'static str {
     if is_stock(quantity) { "Mean over all days" } else { "Sum over all days" }
 }
 
+/// Name of a site; the sums over everything have none of their own.
+fn site(builder: &Builder<'_>, site: &str) -> String {
+    if site == "route" { "The whole route".to_owned() } else { builder.names.site(site) }
+}
+
 /// Site, with channel and group where they are not all.
 fn name(builder: &Builder<'_>, difference: &Difference) -> String {
     let key = &difference.key;
-    let mut name = builder.names.site(&key.site);
+    let mut name = site(builder, &key.site);
     if key.channel != "all" {
         name.push_str(&format!(", {}", key.channel));
     }

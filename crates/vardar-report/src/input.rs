@@ -1,5 +1,6 @@
 //! What a report is made from.
 
+use serde::Serialize;
 use vardar_results::{FitRow, Members, Quantiles, ResultTable, SeriesKey};
 use vardar_scenario::{Period, Scenario};
 
@@ -84,6 +85,8 @@ pub struct ComparisonReport<'a> {
     pub baseline: Side<'a>,
     /// The run with the change (B).
     pub alternative: Side<'a>,
+    /// The numbers of the whole route that a planner asks for first; empty: the market is off in one of the runs.
+    pub headline: &'a [Headline],
     /// B minus A, for the series that are worth comparing.
     pub differences: &'a [Difference],
     /// Members that were compared one by one.
@@ -103,6 +106,23 @@ pub struct Side<'a> {
     pub run: &'a RunFacts,
 }
 
+/// One number of the whole route in both runs, over the members that were compared one by one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Headline {
+    /// As in the result table.
+    pub quantity: &'static str,
+    /// What it counts, for people.
+    pub label: &'static str,
+    /// How the days of the period become one number, and its unit: `people on an average day`.
+    pub unit: &'static str,
+    /// In A.
+    pub a: Quantiles,
+    /// In B.
+    pub b: Quantiles,
+    /// B minus A, member by member: not the difference of the two medians.
+    pub difference: Quantiles,
+}
+
 /// Difference of one series between two runs, B minus A, summarised over members.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
@@ -111,6 +131,6 @@ pub struct Difference {
     /// Difference of each day, in people.
     pub days: Vec<Quantiles>,
     /// Difference over the whole period: of the sums over the days for what happens during a day, of the means over the
-    /// days for what stands at its end (`present`, `waiting`, `overflow`, `stranded`).
+    /// days for what stands at its end (`vardar_results::is_stock`).
     pub total: Quantiles,
 }

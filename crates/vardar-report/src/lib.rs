@@ -19,6 +19,7 @@ mod escape;
 mod evaluation;
 mod events;
 mod forecast;
+mod headline;
 mod input;
 mod legend;
 mod lookup;
@@ -40,5 +41,5 @@ pub use evaluation::{
     SeriesScores, evaluation_report,
 };
 pub use forecast::{CentreRisk, ForecastFacts, ForecastReport, LIKELY_FULL, LastCount, SHOWN_DAYS, forecast_report};
-pub use input::{ComparisonReport, Difference, GuessShare, RunFacts, RunReport, Side, TargetRow};
+pub use input::{ComparisonReport, Difference, GuessShare, Headline, RunFacts, RunReport, Side, TargetRow};
 pub use run::run_report;

@@ -16,7 +16,15 @@ fn page(labels: [&str; 2], tables: [&ResultTable; 2], differences: &[Difference]
     let (scenario, run) = (scenario("", 10), facts("", 10));
     let [baseline, alternative] = [0, 1].map(|at| Side { label: labels[at], table: tables[at], run: &run });
     let (pairs, common_random_numbers) = (20, true);
-    comparison_report(&ComparisonReport { scenario: &scenario, baseline, alternative, differences, pairs, common_random_numbers })
+    comparison_report(&ComparisonReport {
+        scenario: &scenario,
+        baseline,
+        alternative,
+        headline: &[],
+        differences,
+        pairs,
+        common_random_numbers,
+    })
 }
 
 #[test]

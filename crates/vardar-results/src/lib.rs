@@ -17,5 +17,5 @@ pub use members::Members;
 pub use packed::Packed;
 pub use read::read_table;
 pub use summary::{of_numbers, summarise};
-pub use table::{Quantiles, ResultTable, Series, SeriesKey, is_stock};
+pub use table::{Quantiles, ResultTable, Series, SeriesKey, is_stock, unit_of_total};
 pub use write::{Format, TableError, write_members, write_table, write_whole};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SeriesKey {
     /// `arrivals`, `arrivals_reported`, `departures`, `departures_reported`, `present`, `waiting`, `overflow`,
-    /// `stranded`, `flow`, `settled`, `returned`, `completed`.
+    /// `stranded`, `flow`, `settled`, `turned_back`, `completed`, and those of the market: see `vardar_engine::record`.
     pub quantity: String,
     /// Country alpha-3, region id, place id or link id.
     pub site: String,
@@ -18,9 +18,36 @@ pub struct SeriesKey {
 }
 
 /// True for quantities that stand at the end of a day, so that a total is a mean over the days; the others happen during it.
+/// Levels of a market (`demand`, `supply`, `price_index`) are of the first kind: rates and prices of a day do not add up.
 #[must_use]
 pub fn is_stock(quantity: &str) -> bool {
-    matches!(quantity, "present" | "waiting" | "overflow" | "stranded")
+    const STOCKS: [&str; 10] = [
+        "present",
+        "waiting",
+        "overflow",
+        "stranded",
+        "in_debt",
+        "repaying",
+        "exploited_present",
+        "demand",
+        "supply",
+        "price_index",
+    ];
+    STOCKS.contains(&quantity)
+}
+
+/// What the total of a quantity over a period is measured in: that of a stock is a mean over the days, that of a flow a sum.
+#[must_use]
+pub fn unit_of_total(quantity: &str) -> &'static str {
+    match quantity {
+        "demand" => "people a day, on average",
+        "supply" => "crossings a day, on average",
+        "price_index" => "index on an average day, first day = 100",
+        "smuggled" | "smuggled_aggravated" => "crossings",
+        "returned" => "returns",
+        _ if is_stock(quantity) => "people on an average day",
+        _ => "people",
+    }
 }
 
 /// Summary of one day over all members, in people.
@@ -69,5 +96,20 @@ impl ResultTable {
         self.series
             .iter()
             .find(|s| s.key.quantity == quantity && s.key.site == site && s.key.channel == channel && s.key.group == group)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_is_averaged_and_what_happens_is_summed() {
+        for stock in ["present", "in_debt", "repaying", "exploited_present", "demand", "supply", "price_index"] {
+            assert!(is_stock(stock) && unit_of_total(stock).contains("average"), "{stock}");
+        }
+        for flow in ["arrivals", "returned", "smuggled", "trafficked", "detoured", "began_to_repay", "exploited"] {
+            assert!(!is_stock(flow) && !unit_of_total(flow).contains("average"), "{flow}");
+        }
     }
 }

@@ -5,14 +5,15 @@
 
 use crate::error::RunError;
 use crate::files::facts;
+use crate::headline::headline;
 use crate::request::RunRequest;
 use crate::simulate::{Progress, Simulated, simulate_and};
 use crate::source::Loaded;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vardar_report::{Difference, RunFacts};
-use vardar_results::{Packed, Quantiles, ResultTable, SeriesKey, is_stock, summary};
+use vardar_report::{Difference, Headline, RunFacts};
+use vardar_results::{Packed, Quantiles, ResultTable, SeriesKey, is_stock, summary, unit_of_total};
 use vardar_scenario::Scenario;
 
 /// A finished comparison: B minus A.
@@ -32,6 +33,8 @@ pub struct Comparison {
     pub table_b: ResultTable,
     /// The scenario of B.
     pub scenario: Scenario,
+    /// The whole route in numbers; empty if the market is off in one of the runs.
+    pub headline: Vec<Headline>,
     /// B minus A, for every series that both have and that differs.
     pub differences: Vec<Difference>,
     /// Members that were compared in pairs.
@@ -51,7 +54,7 @@ pub struct DifferenceRow {
     pub channel: String,
     /// Group.
     pub group: String,
-    /// `people` for the sum of a flow, `people on an average day` for a stock.
+    /// `people` for the sum of a flow, `people on an average day` for a stock: [`unit_of_total`].
     pub unit: &'static str,
     /// Mean, then quantiles.
     pub mean: f64,
@@ -78,7 +81,7 @@ impl Comparison {
                 site: d.key.site.clone(),
                 channel: d.key.channel.clone(),
                 group: d.key.group.clone(),
-                unit: if is_stock(&d.key.quantity) { "people on an average day" } else { "people" },
+                unit: unit_of_total(&d.key.quantity),
                 mean: d.total.mean,
                 q05: d.total.q05,
                 q25: d.total.q25,
@@ -127,6 +130,7 @@ pub fn compare(
         label_b: b.2.to_owned(),
         facts_a: facts(&a.0.hash, a.1, &run_a),
         facts_b: facts(&b.0.hash, b.1, &run_b),
+        headline: headline(&pairs, (&run_a.keys, &run_b.keys), days),
         differences,
         pairs: pairs.len(),
         common_random_numbers: a.1.seed == b.1.seed && a.1.fixed_parameters == b.1.fixed_parameters,

@@ -22,6 +22,16 @@ pub enum RunError {
         /// Nearest embedded name, or all of them.
         hint: String,
     },
+    /// No what-if of that name.
+    #[error("{scenario} has no what-if `{name}`: {hint}")]
+    UnknownWhatIf {
+        /// What the scenario is called.
+        scenario: String,
+        /// What was asked for.
+        name: String,
+        /// Nearest name, or all of them.
+        hint: String,
+    },
     /// Days that the scenario does not have.
     #[error("the days {from} to {to} do not lie in the scenario's period {start} to {end}")]
     Period {

@@ -2,17 +2,17 @@
 
 use crate::compare::{Comparison, DifferenceRow};
 use crate::error::RunError;
-use crate::headline::HeadlineLine;
+use crate::on_the_route::{RouteLine, RouteNumber};
 use crate::request::RunRequest;
 use crate::simulate::Simulated;
 use crate::source::{Loaded, ScenarioSource};
-use crate::targets::TargetLine;
+use crate::targets::{TargetLine, TargetRow};
 use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use vardar_report::{ComparisonReport, RunFacts, RunReport, Side, comparison_report, run_report};
-use vardar_results::{FitRow, Format, Members, ResultTable, Series, write_members, write_table, write_whole};
-use vardar_scenario::{embedded, read_folder, scenario_hash};
+use vardar_report::{ComparisonReport, Headline, RunFacts, RunReport, Side, comparison_report, run_report};
+use vardar_results::{FitRow, Format, Members, Quantiles, ResultTable, Series, write_members, write_table, write_whole};
+use vardar_scenario::{TargetQuantity, embedded, read_folder, scenario_hash};
 
 /// Name of the folder, beside `run.json`, that keeps the scenario of a run.
 const KEPT_SCENARIO: &str = "scenario";
@@ -90,6 +90,8 @@ pub struct ComparisonFile {
     pub pairs: usize,
     /// True if both runs had the same seed: the intervals are those of the change alone.
     pub common_random_numbers: bool,
+    /// The whole route in numbers: A, B and B minus A; empty if the market is off in one of the runs.
+    pub headline: Vec<Headline>,
     /// B minus A.
     pub differences: Vec<DifferenceRow>,
 }
@@ -152,7 +154,7 @@ pub fn write_run(
         write_rows(&folder.join("targets.csv"), &lines)?;
     }
     if !run.headlines.is_empty() {
-        let lines: Vec<HeadlineLine> = run.headlines.iter().map(HeadlineLine::from).collect();
+        let lines: Vec<RouteLine> = run.headlines.iter().map(RouteLine::from).collect();
         write_rows(&folder.join("headlines.csv"), &lines)?;
     }
     let facts = facts(&loaded.hash, request, run);
@@ -161,8 +163,8 @@ pub fn write_run(
         table: &run.table,
         members: Members::new(&run.keys, &run.packed),
         fit: &run.fit,
-        targets: &[],
-        guess_shares: &[],
+        targets: &run.targets.iter().map(shown_target).collect::<Vec<_>>(),
+        guess_shares: &run.headlines.iter().filter_map(shown_share).collect::<Vec<_>>(),
         run: &facts,
     })?;
     write_text(&folder.join("report.html"), &page)?;
@@ -185,6 +187,46 @@ pub fn write_run(
     write_json(&folder.join("run.json"), &file)
 }
 
+/// A target, for the page.
+fn shown_target(row: &TargetRow) -> vardar_report::TargetRow {
+    let target = &row.target;
+    let shares = matches!(target.quantity, TargetQuantity::RepayShare | TargetQuantity::ExploitedShare);
+    let scale = if shares { 100.0 } else { 1.0 };
+    let (what, unit) = match target.quantity {
+        TargetQuantity::PriceRatio => ("price, relative to the first days", "times"),
+        TargetQuantity::ReportedPerDay => ("reported arrivals", "people a day"),
+        TargetQuantity::Returned => ("returned at the border", "cases"),
+        TargetQuantity::RepayShare => ("had to work to repay", "per cent of people on the route"),
+        TargetQuantity::ExploitedShare => ("exploited", "per cent of people on the route"),
+        TargetQuantity::StayDays => ("mean stay on the route", "days"),
+    };
+    let model = Quantiles {
+        mean: scale * row.model.mean,
+        q05: scale * row.model.q05,
+        q25: scale * row.model.q25,
+        q50: scale * row.model.q50,
+        q75: scale * row.model.q75,
+        q95: scale * row.model.q95,
+    };
+    vardar_report::TargetRow {
+        label: if target.site == "route" { what.to_owned() } else { format!("{}: {what}", target.site) },
+        period: format!("{} to {}", target.from, target.to),
+        unit: unit.to_owned(),
+        target: scale * target.value,
+        low: target.low.map(|low| scale * low),
+        high: target.high.map(|high| scale * high),
+        fitted: target.fitted,
+        model,
+        source: target.source.clone(),
+    }
+}
+
+/// How much of the spread of a headline number comes from guesses, for the page.
+fn shown_share(line: &RouteNumber) -> Option<vardar_report::GuessShare> {
+    let share = line.from_guesses?;
+    Some(vardar_report::GuessShare { headline: format!("{} ({})", line.label, line.unit), share })
+}
+
 /// Writes a comparison into `folder`: `differences.*`, `comparison.html` and `comparison.json`.
 pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) -> Result<(), RunError> {
     create(folder)?;
@@ -203,6 +245,7 @@ pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) 
         scenario: &comparison.scenario,
         baseline: Side { label: &comparison.label_a, table: &comparison.table_a, run: &comparison.facts_a },
         alternative: Side { label: &comparison.label_b, table: &comparison.table_b, run: &comparison.facts_b },
+        headline: &comparison.headline,
         differences: &comparison.differences,
         pairs: comparison.pairs,
         common_random_numbers: comparison.common_random_numbers,
@@ -224,6 +267,7 @@ pub fn write_comparison(folder: &Path, comparison: &Comparison, format: Format) 
         b: side(&comparison.label_b, &comparison.facts_b),
         pairs: comparison.pairs,
         common_random_numbers: comparison.common_random_numbers,
+        headline: comparison.headline.clone(),
         differences: comparison.rows(),
     };
     write_json(&folder.join("comparison.json"), &file)

@@ -22,6 +22,7 @@ mod headline;
 mod imagined;
 mod kept_filter;
 mod method;
+mod on_the_route;
 mod parameter_table;
 mod request;
 mod score_files;
@@ -47,10 +48,10 @@ pub use forecast_page::Counted;
 pub use forecasting::{
     Assimilated, ForecastRequest, Forecasted, Origins, Prepared, Target, assimilate, evaluate, forecast_from, prepare,
 };
-pub use headline::{HEADLINES, Headline, Over};
 pub use imagined::Imagined;
 pub use kept_filter::Resume;
 pub use method::WeighingMethod;
+pub use on_the_route::{RouteLine, RouteNumber};
 pub use parameter_table::ParameterTable;
 pub use request::RunRequest;
 pub use score_files::score_files;
@@ -58,7 +59,7 @@ pub use scores::ScoredForecast;
 pub use simulate::{Progress, Simulated, simulate};
 pub use source::{Loaded, ScenarioSource, load};
 pub use targets::{TargetLine, TargetRow};
-pub use vardar_report::{HORIZON_BINS, LIKELY_FULL, SHOWN_DAYS};
+pub use vardar_report::{HORIZON_BINS, Headline, LIKELY_FULL, SHOWN_DAYS};
 
 /// Version that is written into results.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

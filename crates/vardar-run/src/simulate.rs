@@ -2,7 +2,7 @@
 
 use crate::changes::changed;
 use crate::error::RunError;
-use crate::headline::{self, Headline};
+use crate::on_the_route::{self, RouteNumber};
 use crate::request::RunRequest;
 use crate::source::Loaded;
 use crate::targets::{self, TargetRow};
@@ -42,7 +42,7 @@ pub struct Simulated {
     /// The model held against the targets of the scenario.
     pub targets: Vec<TargetRow>,
     /// Headline numbers of the market layer; none without it.
-    pub headlines: Vec<Headline>,
+    pub headlines: Vec<RouteNumber>,
     /// True if the run was stopped before all members were done.
     pub interrupted: bool,
 }
@@ -110,19 +110,19 @@ fn headlines(
     keys: &[SeriesKey],
     packed: &[Packed],
     progress: &Progress<'_>,
-) -> Vec<Headline> {
+) -> Vec<RouteNumber> {
     if setup.network.markets.is_none() {
         return Vec::new();
     }
-    let of_members: Vec<_> = packed.iter().map(|member| headline::of_member(keys, member, period.days())).collect();
+    let of_members: Vec<_> = packed.iter().map(|member| on_the_route::of_member(keys, member, period.days())).collect();
     let setup = Setup { other_guesses: true, ..setup.clone() };
     let columns = setup.layout.width();
     let look = |member: Member| {
         let packed = Packed::new(columns, period.days(), |column, day| member.record.get(day + skipped, column));
-        headline::of_member(keys, &packed, period.days())
+        on_the_route::of_member(keys, &packed, period.days())
     };
     let again = ensemble::run(&setup, again, progress.stop, look, || {}).members;
-    headline::summarise(&of_members, &again)
+    on_the_route::summarise(&of_members, &again)
 }
 
 fn key(quantity: &str, site: &str, channel: &str, group: &str) -> SeriesKey {

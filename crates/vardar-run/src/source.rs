@@ -3,7 +3,7 @@
 use crate::error::RunError;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use vardar_scenario::{Checked, Problem, Scenario, embedded, read_folder, scenario_hash};
+use vardar_scenario::{Checked, Problem, Scenario, UnknownWhatIf, embedded, read_folder, scenario_hash};
 
 /// A folder or an embedded scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,18 @@ pub struct Loaded {
     pub source: ScenarioSource,
     /// What to tell the user all the same.
     pub warnings: Vec<Problem>,
+}
+
+impl Loaded {
+    /// The changes of one of the scenario's what-ifs, for [`crate::RunRequest::overrides`].
+    pub fn what_if(&self, name: &str) -> Result<Vec<(String, String)>, RunError> {
+        let unknown = |unknown: UnknownWhatIf| RunError::UnknownWhatIf {
+            scenario: self.scenario.name.clone(),
+            name: unknown.name,
+            hint: unknown.hint,
+        };
+        self.scenario.what_if(name).map_err(unknown)
+    }
 }
 
 /// Reads and checks a scenario.

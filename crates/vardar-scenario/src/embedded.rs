@@ -7,8 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::columns::Table;
+use crate::model::{WhatIfRow, first_rows};
 use crate::nearest::{did_you_mean, listed};
-use crate::read::{Checked, read_files, settings};
+use crate::read::{self, Checked, read_files, settings};
 
 /// A scenario that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +62,14 @@ impl Embedded {
     #[must_use]
     pub fn description(&self) -> String {
         settings::title(self.text(settings::FILE)).1
+    }
+
+    /// Name and description of each of its what-ifs. Only `what_ifs.csv` is looked at.
+    #[must_use]
+    pub fn what_ifs(&self) -> Vec<(String, String)> {
+        let text = self.text(Table::WhatIfs.file());
+        let rows: Vec<WhatIfRow> = read::rows_of(Table::WhatIfs, text, read::rows::what_if);
+        first_rows(&rows).map(|row| (row.name.clone(), row.description.clone())).collect()
     }
 
     /// Text of one of its files; empty if it has no such file.

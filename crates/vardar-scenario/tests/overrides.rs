@@ -2,8 +2,8 @@
 
 mod support;
 
-use jiff::civil::date;
-use vardar_scenario::{Distribution, Problem, Regime, RegimeEntry, Scenario, Severity};
+use jiff::civil::{Date, date};
+use vardar_scenario::{Distribution, Parameter, Problem, Regime, RegimeEntry, Scenario, Severity};
 
 fn base() -> Scenario {
     support::read(&support::base()).scenario.unwrap()
@@ -127,4 +127,26 @@ fn several_mistakes_are_reported_together() {
     let problems = set(&[("period.end", "soon"), ("parameters.x", "1"), ("engine.steps_per_day", "2")]).unwrap_err();
     assert_eq!(problems.len(), 2);
     assert!(set(&[]).is_ok_and(|same| same == base()));
+}
+
+#[test]
+fn dated_parameters_move_change_and_go() {
+    let key = "parameters.stay_hours.lesvos.2015-10-05";
+    let names = |s: &Scenario| s.parameters.iter().map(|p| (p.name.clone(), p.site.clone())).collect::<Vec<_>>();
+    for (value, from) in [("2015-10-12", date(2015, 10, 12)), ("none", Date::MAX)] {
+        let changed = set(&[(key, value)]).unwrap();
+        assert_eq!(names(&changed), names(&base()), "rows keep their numbers, and with them their luck");
+        let Parameter { value, distribution, .. } = base().parameters[1].clone();
+        let row = &changed.parameters[1];
+        assert_eq!((row.value, row.distribution, row.from), (value, distribution, Some(from)));
+        let rest = Scenario { parameters: base().parameters, ..changed };
+        assert_eq!(rest, base(), "nothing else changes");
+    }
+    let fixed = set(&[(key, "36"), ("parameters.stay_hours.lesvos.2015-10-20", "48")]).unwrap();
+    let rows: Vec<_> = fixed.parameters.iter().filter(|p| p.site == "lesvos").map(|p| (p.from, p.value)).collect();
+    assert_eq!(rows, [(Some(date(2015, 10, 5)), 36.0), (Some(date(2015, 10, 20)), 48.0)]);
+    assert!(refused("parameters.stay_hours.lesvos.2015-10-06", "none").expected.contains("`2015-10-05`"));
+    assert_eq!(refused("parameters.stay_hours.lesbos.2015-10-05", "none").hint.as_deref(), Some("did you mean `lesvos`?"));
+    assert_eq!(refused(key, "nine").code, "bad-number");
+    assert_eq!(refused("parameters.route_scale_days..2015-10-05", "1").code, "not-dated");
 }

@@ -8,7 +8,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use vardar_scenario::{
     CapacityChange, Distribution, InflowRow, InitialStock, Observation, ObservedQuantity, Parameter, Regime, RegimeEntry,
-    Scenario, WriteError, read_files, read_folder, scenario_hash, write_folder,
+    Scenario, WhatIfRow, WriteError, read_files, read_folder, scenario_hash, write_folder,
 };
 
 /// Text with everything that is hard on a table.
@@ -105,6 +105,18 @@ fn scenario() -> impl Strategy<Value = Scenario> {
                 source: word(),
             })
             .collect();
+        let what_if = |name: &str, key: &str, value: &str, description: String, source: String| WhatIfRow {
+            name: name.into(),
+            key: key.into(),
+            value: value.into(),
+            description,
+            source,
+        };
+        s.what_ifs = vec![
+            what_if("a", "borders.GRC-MKD.2015-10-10", "restricted:SYR;AFG", word(), word()),
+            what_if("b-2", "places.lesvos.registration_per_day", "", word(), word()),
+            what_if("a", "parameters.patience_days", "3", String::new(), word()),
+        ];
         s
     })
 }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
     version,
     propagate_version = true,
     after_help = "Examples:\n  vardar run\n  vardar export balkan-2015 my-route && vardar check my-route && vardar run my-route\n  \
-                  vardar compare balkan-2015 --set borders.GRC-MKD.2016-02-08=closed\n\n\
+                  vardar compare balkan-2015 --what-if closure-a-month-earlier\n\n\
                   All numbers are estimates of a model and come with their intervals."
 )]
 pub struct Cli {
@@ -31,7 +31,7 @@ pub enum Command {
     /// Find everything that is wrong with a scenario folder.
     #[command(after_help = "Examples:\n  vardar check my-route")]
     Check(CheckArguments),
-    /// List the scenarios that come with the program.
+    /// List the scenarios that come with the program, and the what-ifs of each.
     #[command(after_help = "Examples:\n  vardar scenarios")]
     Scenarios,
     /// Write an embedded scenario as a folder, to be changed and run.
@@ -81,13 +81,16 @@ pub struct Simulation {
     /// Lay this table over the scenario's parameters, before --set; for example one of `vardar calibrate`
     #[arg(long, value_name = "FILE")]
     pub parameters: Option<PathBuf>,
+    /// Change the scenario by one of its what-ifs, before --set; `vardar scenarios` lists them
+    #[arg(long, value_name = "NAME")]
+    pub what_if: Option<String>,
     /// Every member takes the central parameters, and reported counts carry no noise
     #[arg(long)]
     pub fixed_parameters: bool,
     /// Format of the tables [default: parquet]
     #[arg(long, value_enum)]
     pub format: Option<TableFormat>,
-    /// Folder for the results [default: out/NAME]
+    /// Folder for the results [default: out/NAME, with the what-if if one is asked for]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Print nothing but errors
@@ -100,6 +103,7 @@ pub struct Simulation {
 #[command(after_help = "Examples:\n  vardar run\n  vardar run balkan-2015 --members 1000 --seed 7 --out out/large\n  \
                         vardar run my-route --from 2015-10-01 --to 2016-03-31 --format csv\n  \
                         vardar run --set borders.SRB-HRV.2015-11-01=metered:580\n  \
+                        vardar run balkan-2015 --what-if no-closure\n  \
                         vardar run --again out/balkan-2015/run.json")]
 pub struct RunArguments {
     /// Embedded scenario or folder [default: balkan-2015]
@@ -111,7 +115,7 @@ pub struct RunArguments {
     #[arg(long)]
     pub members_table: bool,
     /// Repeat a run: same bytes
-    #[arg(long, value_name = "RUN.JSON", conflicts_with_all = ["scenario", "members", "seed", "from", "to", "set", "parameters", "fixed_parameters", "format", "members_table"])]
+    #[arg(long, value_name = "RUN.JSON", conflicts_with_all = ["scenario", "members", "seed", "from", "to", "set", "parameters", "what_if", "fixed_parameters", "format", "members_table"])]
     pub again: Option<PathBuf>,
 }
 
@@ -133,15 +137,16 @@ pub struct ExportArguments {
 
 /// `vardar compare`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  vardar compare balkan-2015 --set borders.SRB-HRV.2015-11-01=metered:580\n  \
+#[command(after_help = "Examples:\n  vardar compare balkan-2015 --what-if closure-a-month-earlier\n  \
+                        vardar compare balkan-2015 --set borders.SRB-HRV.2015-11-01=metered:580\n  \
                         vardar compare balkan-2015 my-route\n  vardar compare out/balkan-2015 out/other\n\n\
                         A run folder is simulated again from its run.json, so that members can be compared in pairs.")]
 pub struct CompareArguments {
     /// What to compare with: a run folder, a scenario folder or an embedded scenario
     pub a: String,
-    /// What to compare: the same; left out, it is A with the changes of --set and --parameters
+    /// What to compare: the same; left out, it is A with the changes of --what-if, --set and --parameters
     pub b: Option<String>,
-    /// Simulation settings; --set and --parameters change B only.
+    /// Simulation settings; --what-if, --set and --parameters change B only.
     #[command(flatten)]
     pub simulation: Simulation,
 }

@@ -53,11 +53,16 @@ fn headlines(out: &mut String, run: &Simulated) {
         return;
     }
     let _ =
-        writeln!(out, "\n{:<40} {:>10} {:>23} {:>20}", "on the whole route", "simulated", "90 % interval", "spread from guesses");
+        writeln!(out, "\n{:<66} {:>10} {:>23} {:>20}", "on the whole route", "simulated", "90 % interval", "spread from guesses");
     for line in &run.headlines {
         let interval = format!("{} to {}", thousands(line.model.q05), thousands(line.model.q95));
         let guesses = line.from_guesses.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share));
-        let _ = writeln!(out, "{:<40} {:>10} {interval:>23} {guesses:>20}", line.label, thousands(line.model.q50));
+        let _ = writeln!(
+            out,
+            "{:<66} {:>10} {interval:>23} {guesses:>20}",
+            format!("{} ({})", line.label, line.unit),
+            thousands(line.model.q50)
+        );
     }
 }
 

@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod diagnostics;
 mod fit_table;
+mod headline_table;
 mod progress;
 mod stop;
 

@@ -245,6 +245,7 @@ fn build(
             .map(|(site, people)| InitialStock { site: (*site).to_owned(), people, mix: "m".to_owned(), source: source() })
             .collect(),
         observations: Vec::new(),
+        what_ifs: Vec::new(),
         parameters: vec![
             spread,
             fixed("inflow_coverage", "", 0.3 + rates[0] / 2.0),

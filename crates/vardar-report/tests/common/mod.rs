@@ -91,7 +91,7 @@ pub fn scenario(text: &str, days: i64) -> Scenario {
             source: format!("https://example.org/{text}"),
         }],
         parameters: Vec::new(),
-        market: Default::default(),
+        what_ifs: Vec::new(),
     }
 }
 

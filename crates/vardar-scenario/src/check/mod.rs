@@ -14,6 +14,7 @@ mod reach;
 mod settings;
 mod shares;
 mod targets;
+mod what_ifs;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +57,8 @@ pub(crate) fn run(scenario: &Scenario, origins: &dyn Origins, report: &mut Repor
     parameters::check(&mut checker);
     targets::check(&mut checker);
     reach::check(&mut checker);
+    // Last: a change is judged only against a scenario that is right without it.
+    what_ifs::check(&mut checker);
 }
 
 /// What every check needs: the scenario, its names, and somewhere to report to.

@@ -34,6 +34,8 @@ pub enum Table {
     Targets,
     /// every file in `series/`
     Series,
+    /// `what_ifs.csv`
+    WhatIfs,
 }
 
 /// Shape of one table.

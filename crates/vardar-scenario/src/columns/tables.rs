@@ -56,7 +56,7 @@ const PLACE: Kind = Kind::Reference(Table::Places, "id");
 const GROUP: Kind = Kind::Reference(Table::Groups, "id");
 
 /// Every table, in the order in which they are read.
-pub const TABLES: [TableShape; 13] = [
+pub const TABLES: [TableShape; 14] = [
     TableShape {
         table: Table::Places,
         file: "places.csv",
@@ -275,6 +275,26 @@ pub const TABLES: [TableShape; 13] = [
             filled("site", Kind::Id, "#loc+code", "country, region or place id"),
             optional("people", Kind::Count, "#affected+num", "people; empty = not reported that day"),
             optional("definition", Kind::Text, "#description", "what the count means, for people"),
+            SOURCE,
+        ],
+    },
+    TableShape {
+        table: Table::WhatIfs,
+        file: "what_ifs.csv",
+        meaning: "changes to the scenario under a name, for `--what-if`; the rows of a name are made in their order",
+        rows: Rows::Optional,
+        key: &["name", "key"],
+        columns: &[
+            filled("name", Kind::Id, "#activity+code", "name of the what-if, lower-case letters, digits and -"),
+            filled("key", Kind::Text, "#indicator+code", "what is changed, as in --set KEY=VALUE"),
+            Column {
+                name: "value",
+                kind: Kind::Text,
+                need: Need::Exists,
+                hxl: "#indicator+value",
+                meaning: "what it becomes, as in --set KEY=VALUE",
+            },
+            optional("description", Kind::Text, "#description", "for people; on the first row of a name"),
             SOURCE,
         ],
     },

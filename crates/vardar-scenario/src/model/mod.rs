@@ -6,6 +6,7 @@ mod market_parameter;
 mod network;
 mod parameter;
 mod target;
+mod what_if;
 
 pub use border::*;
 pub use flow::*;
@@ -13,6 +14,7 @@ pub use market_parameter::is_of_market;
 pub use network::*;
 pub use parameter::*;
 pub use target::*;
+pub use what_if::*;
 
 use jiff::civil::Date;
 
@@ -59,6 +61,8 @@ pub struct Scenario {
     pub parameters: Vec<Parameter>,
     /// `targets.csv` (optional file): figures that the model is held against.
     pub targets: Vec<Target>,
+    /// `what_ifs.csv` (optional file): changes under a name. They change nothing until they are asked for.
+    pub what_ifs: Vec<WhatIfRow>,
 }
 
 /// First and last day of the simulation, both included.

@@ -32,6 +32,7 @@ pub(crate) struct Edit {
 impl Edit {
     pub fn new(scenario: &Scenario) -> Edit {
         let mut scenario = scenario.clone();
+        scenario.what_ifs.clear();
         Edit {
             borders: untouched(std::mem::take(&mut scenario.borders)),
             parameters: untouched(std::mem::take(&mut scenario.parameters)),

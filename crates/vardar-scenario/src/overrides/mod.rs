@@ -5,14 +5,19 @@
 //! | `borders.BORDER.DATE` | `open`, `closed`, `metered[:N]`, `restricted:SYR;IRQ[:N]` | this regime from that date on, announced on it |
 //! | `borders.BORDER.DATE` | `none` | no entry of that date |
 //! | `parameters.NAME[.SITE]` | number | this value on all dates, without spread |
+//! | `parameters.NAME.SITE.DATE` | number | this value from that date on, without spread |
+//! | `parameters.NAME.SITE.DATE` | date | the row that begins on the first date begins on the second |
+//! | `parameters.NAME.SITE.DATE` | `none` | the row that begins on that date never begins |
 //! | `places.ID.COLUMN`, `links.ID.COLUMN` | text | this cell |
 //! | `engine.steps_per_day` | number | so many steps, of equal weight |
 //! | `market.enabled` | `true`, `false` | with or without the market for irregular crossings |
 //! | `period.start`, `period.end` | date | another period; inflow rows outside it are left out |
 
+mod dated;
 mod edit;
 mod origin;
 mod rows;
+mod what_if;
 
 use crate::check;
 use crate::columns::Table;
@@ -21,6 +26,7 @@ use crate::nearest::did_you_mean;
 use crate::problem::{Fault, Problem, Report, Severity, Spot, shown};
 use edit::Edit;
 pub(crate) use origin::EditOrigins;
+pub(crate) use what_if::{Part, judge};
 
 /// Words that a key may begin with.
 const SECTIONS: [&str; 7] = ["borders", "parameters", "places", "links", "engine", "market", "period"];
@@ -55,6 +61,8 @@ impl Scenario {
         }
         let (scenario, origins) = edit.finish();
         check::run(&scenario, &origins, &mut report);
+        // What-ifs are changes to the scenario of the files and need not fit a changed one: they are kept and not judged.
+        let scenario = Scenario { what_ifs: self.what_ifs.clone(), ..scenario };
         if report.has_errors() { Err(errors(report)) } else { Ok(scenario) }
     }
 }
@@ -72,6 +80,7 @@ fn apply(edit: &mut Edit, key: &str, value: &str, file: &str, report: &mut Repor
         ["borders", border, date] => rows::border(edit, border, date, value, file),
         ["parameters", name] => rows::parameter(edit, name, "", value, file),
         ["parameters", name, site] => rows::parameter(edit, name, site, value, file),
+        ["parameters", name, site, date] => dated::parameter(edit, name, site, date, value, file),
         ["places", id, column] => rows::cell(edit, Table::Places, id, column, value, file, report),
         ["links", id, column] => rows::cell(edit, Table::Links, id, column, value, file, report),
         ["engine", "steps_per_day"] => rows::steps(edit, value, file),
@@ -84,7 +93,7 @@ fn apply(edit: &mut Edit, key: &str, value: &str, file: &str, report: &mut Repor
 fn unknown_key(key: &str, parts: &[&str]) -> Fault {
     let form = |section: &str| match section {
         "borders" => "borders.BORDER.YYYY-MM-DD",
-        "parameters" => "parameters.NAME or parameters.NAME.SITE",
+        "parameters" => "parameters.NAME, parameters.NAME.SITE or parameters.NAME.SITE.YYYY-MM-DD",
         "places" => "places.ID.COLUMN",
         "links" => "links.ID.COLUMN",
         "engine" => "engine.steps_per_day",

@@ -14,7 +14,7 @@ use crate::write::rows as text;
 use super::edit::{Edit, Tracked};
 
 /// What changed values are said to come from.
-const SOURCE: &str = "--set";
+pub(crate) const SOURCE: &str = "--set";
 
 /// Replaces the entries of a border with one effective date by one regime, or removes them.
 pub(crate) fn border(edit: &mut Edit, border: &str, date: &str, value: &str, file: &str) -> Result<(), Fault> {
@@ -82,9 +82,7 @@ fn regime(value: &str) -> Result<Option<Regime>, Fault> {
 /// Gives a parameter one value, on all dates and without spread.
 pub(crate) fn parameter(edit: &mut Edit, name: &str, site: &str, value: &str, file: &str) -> Result<(), Fault> {
     if !REGISTRY.iter().any(|kind| kind.name == name) {
-        let names = || REGISTRY.iter().map(|kind| kind.name);
-        let all = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        return Err(Fault::error("unknown-parameter", shown(name), format!("one of {all}")).hint(did_you_mean(name, names())));
+        return Err(unknown_parameter(name));
     }
     let value = cell::number(value)?;
     edit.all.push(file.to_owned());
@@ -102,6 +100,12 @@ pub(crate) fn parameter(edit: &mut Edit, name: &str, site: &str, value: &str, fi
     };
     edit.parameters.insert(at, Tracked { row, by: Some(file.to_owned()) });
     Ok(())
+}
+
+pub(crate) fn unknown_parameter(name: &str) -> Fault {
+    let names = || REGISTRY.iter().map(|kind| kind.name);
+    let all = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Fault::error("unknown-parameter", shown(name), format!("one of {all}")).hint(did_you_mean(name, names()))
 }
 
 /// Changes one cell of `places.csv` or `links.csv`.

@@ -7,7 +7,7 @@ mod origin;
 mod parameter_table;
 mod record;
 mod row;
-mod rows;
+pub(crate) mod rows;
 pub(crate) mod settings;
 pub(crate) mod table;
 pub(crate) mod text;
@@ -109,6 +109,7 @@ fn read_draft(folder: &folder::Folder, report: &mut Report) -> Scenario {
         observations: tables.series(),
         parameters: tables.rows(Table::Parameters, rows::parameter),
         targets: tables.rows(Table::Targets, rows::target),
+        what_ifs: tables.rows(Table::WhatIfs, rows::what_if),
     };
     let origins = tables.origins;
     check::run(&scenario, &origins, report);
@@ -195,6 +196,16 @@ fn report_missing(file: &str, meaning: &str, folder: &folder::Folder, report: &m
     let hint = near.map(|name| format!("is `{name}` this file? Then rename it to `{file}`"));
     let fault = Fault::error("missing-file", "no such file", format!("a file `{file}`: {meaning}"));
     report.push(fault.hint(hint).at(Spot::file(file)));
+}
+
+/// The rows of one table, as far as they can be read, without any judgement.
+pub(crate) fn rows_of<T>(table: Table, content: &str, read: fn(&mut RowReader<'_, '_, '_>) -> T) -> Vec<T> {
+    let mut report = Report::default();
+    let mut out = Vec::new();
+    if let Some(mut source) = Source::open(Text { file: table.file(), content }, table, &mut report) {
+        source.for_each(&mut report, |row, report| out.push(read(&mut RowReader::new(&row, report))));
+    }
+    out
 }
 
 /// Parses one row of `places.csv` or `links.csv` given as name and text of each cell; problems are placed in `file`.

@@ -3,7 +3,7 @@
 use crate::columns::{DISTRIBUTIONS, PROFILES, REGIMES, STATUSES, TARGET_USES};
 use crate::model::{
     Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation,
-    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare, Target, TargetQuantity,
+    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare, Target, TargetQuantity, WhatIfRow,
 };
 use crate::problem::{Fault, shown};
 
@@ -145,6 +145,16 @@ pub(crate) fn observation(series: &str, row: &mut Reader<'_, '_, '_>) -> Observa
         site: row.text("site"),
         people: row.optional_count("people"),
         definition: row.text("definition"),
+        source: row.text("source"),
+    }
+}
+
+pub(crate) fn what_if(row: &mut Reader<'_, '_, '_>) -> WhatIfRow {
+    WhatIfRow {
+        name: row.text("name"),
+        key: row.text("key"),
+        value: row.text("value"),
+        description: row.text("description"),
         source: row.text("source"),
     }
 }

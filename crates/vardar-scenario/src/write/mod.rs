@@ -34,6 +34,7 @@ impl Scenario {
             (Table::Initial, cells(&self.initial, rows::initial)),
             (Table::Parameters, cells(&self.parameters, rows::parameter)),
             (Table::Targets, cells(&self.targets, rows::target)),
+            (Table::WhatIfs, cells(&self.what_ifs, rows::what_if)),
         ];
         for (table, rows) in tables {
             if table.shape().rows != Rows::Optional || !rows.is_empty() {

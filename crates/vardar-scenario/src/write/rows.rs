@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::columns::TARGET_USES;
 use crate::model::{
     Attraction, CapacityChange, Distribution, Group, InflowRow, InitialStock, Link, MixShare, Mode, Observation,
-    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare, Target, TargetQuantity,
+    ObservedQuantity, Parameter, Place, PlaceKind, Regime, RegimeEntry, StreamShare, Target, TargetQuantity, WhatIfRow,
 };
 
 /// Text of a value that may be missing.
@@ -117,6 +117,10 @@ pub(crate) fn observation(row: &Observation) -> Vec<String> {
         row.definition.clone(),
         row.source.clone(),
     ]
+}
+
+pub(crate) fn what_if(row: &WhatIfRow) -> Vec<String> {
+    vec![row.name.clone(), row.key.clone(), row.value.clone(), row.description.clone(), row.source.clone()]
 }
 
 pub(crate) fn parameter(row: &Parameter) -> Vec<String> {

@@ -7,7 +7,7 @@ use vardar_scenario::{Checked, Problem, Severity, read_files};
 
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-const BASE: [(&str, &str); 13] = [
+const BASE: [(&str, &str); 14] = [
     (
         "scenario.toml",
         "format = 1\nname = \"small-route\"\ntitle = \"A small route\"\ndescription = \"For tests.\"\n\n[period]\nstart = 2015-10-01\nend = 2015-10-31\n\n[engine]\nsteps_per_day = 4\nroute_choice = \"utility\"\n",
@@ -59,6 +59,12 @@ const BASE: [(&str, &str); 13] = [
     (
         "series/daily-arrivals.csv",
         "date,quantity,site,people,definition,source\n2015-10-01,arrivals,MKD,4370,,UNHCR\n2015-10-02,departures,GRC_islands,,,UNHCR\n",
+    ),
+    (
+        "what_ifs.csv",
+        "name,key,value,description,source\n\
+         shut,borders.GRC-MKD.2015-10-10,closed,Nobody passes.,made up\n\
+         shut,parameters.patience_days,9,,made up\n",
     ),
 ];
 

@@ -1,8 +1,9 @@
 //! `vardar compare`.
 
-use super::{claim, folder, print, request, with_threads};
+use super::{changes, claim, folder, named, print, request, with_threads};
 use crate::cli::{CompareArguments, Simulation};
 use crate::fit_table::thousands;
+use crate::headline_table;
 use crate::{Outcome, progress, stop};
 use std::fmt::Write;
 use std::path::Path;
@@ -25,14 +26,14 @@ struct Side {
 /// Simulates both sides and writes the differences.
 pub fn run(arguments: &CompareArguments) -> Result<Outcome, RunError> {
     let settings = &arguments.simulation;
-    if arguments.b.is_none() && settings.set.is_empty() && settings.parameters.is_none() {
+    if arguments.b.is_none() && settings.set.is_empty() && settings.what_if.is_none() && settings.parameters.is_none() {
         return Err(RunError::Incomparable(
-            "there is nothing to compare with: give a second run or scenario, or a change with --set KEY=VALUE or --parameters FILE".to_owned(),
+            "there is nothing to compare with: give a second run or scenario, or a change with --what-if NAME, --set KEY=VALUE or --parameters FILE".to_owned(),
         ));
     }
     let a = side(&arguments.a, settings, false)?;
     let b = side(arguments.b.as_deref().unwrap_or(&arguments.a), settings, true)?;
-    let out = folder(settings.out.as_deref(), &format!("compare-{}", b.loaded.scenario.name));
+    let out = folder(settings.out.as_deref(), &format!("compare-{}", named(&b.loaded, settings)));
     let claim = claim(&out)?;
     let bar = progress::bar(u64::from(a.request.members) + u64::from(b.request.members), settings.quiet);
     let progress = Progress { stop: stop::flag(), member_done: &|| bar.inc(1) };
@@ -51,7 +52,7 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome, RunError> {
     Ok(if stop::flag().load(Ordering::Relaxed) { Outcome::Interrupted } else { Outcome::Done })
 }
 
-/// A run folder (as it was run, except for what the arguments change) or a scenario.
+/// A run folder (as it was run, except for what the arguments change) or a scenario; `change`: with the changes asked for.
 fn side(name: &str, settings: &Simulation, change: bool) -> Result<Side, RunError> {
     let path = Path::new(name);
     let table = settings.parameters.as_deref().filter(|_| change);
@@ -83,7 +84,10 @@ fn side(name: &str, settings: &Simulation, change: bool) -> Result<Side, RunErro
     };
     let mut label = name.to_owned();
     if change {
-        wanted.overrides.extend_from_slice(&settings.set);
+        wanted.overrides.extend(changes(&loaded, settings)?);
+        if let Some(what_if) = &settings.what_if {
+            let _ = write!(label, " with {what_if}");
+        }
         if let Some(file) = table.and_then(Path::file_name) {
             let _ = write!(label, " with {}", file.display());
         }
@@ -98,6 +102,7 @@ fn render(comparison: &Comparison) -> String {
     let mut out = format!("A: {}\nB: {}\n", comparison.label_a, comparison.label_b);
     let luck = if comparison.common_random_numbers { "common random numbers" } else { "different seeds: wider intervals" };
     let _ = writeln!(out, "B minus A over {} members in pairs ({luck})", comparison.pairs);
+    out.push_str(&headline_table::render(&comparison.headline));
     // Only countries have three capitals: ids of places and links are lower case, regions are longer.
     let is_country = |site: &str| site.len() == 3 && site.bytes().all(|b| b.is_ascii_uppercase());
     let total = |row: &DifferenceRow| row.channel == "all" && row.group == "all" && is_country(&row.site);
@@ -107,10 +112,10 @@ fn render(comparison: &Comparison) -> String {
         return out;
     }
     rows.sort_by(|x, y| y.q50.abs().total_cmp(&x.q50.abs()).then_with(|| (&x.quantity, &x.site).cmp(&(&y.quantity, &y.site))));
-    let _ = writeln!(out, "{:<12} {:<5} {:>12} {:>25}  unit", "quantity", "site", "median", "90 % interval");
+    let _ = writeln!(out, "{:<19} {:<5} {:>12} {:>25}  unit", "quantity", "site", "median", "90 % interval");
     for row in rows.iter().take(SHOWN) {
         let interval = format!("{} to {}", thousands(row.q05), thousands(row.q95));
-        let _ = writeln!(out, "{:<12} {:<5} {:>12} {interval:>25}  {}", row.quantity, row.site, thousands(row.q50), row.unit);
+        let _ = writeln!(out, "{:<19} {:<5} {:>12} {interval:>25}  {}", row.quantity, row.site, thousands(row.q50), row.unit);
     }
     if rows.len() > SHOWN {
         let _ = writeln!(out, "… and {} more in the page and the table", rows.len() - SHOWN);

@@ -41,6 +41,22 @@ fn request(simulation: &Simulation, parameters: Option<&Path>, loaded: &Loaded) 
     })
 }
 
+/// The changes that the arguments ask for: those of the what-if, then those of `--set`.
+fn changes(loaded: &Loaded, simulation: &Simulation) -> Result<Vec<(String, String)>, RunError> {
+    let mut changes = match &simulation.what_if {
+        Some(name) => loaded.what_if(name)?,
+        None => Vec::new(),
+    };
+    changes.extend_from_slice(&simulation.set);
+    Ok(changes)
+}
+
+/// What the results are called: the scenario, with the what-if if one is asked for.
+fn named(loaded: &Loaded, simulation: &Simulation) -> String {
+    let name = &loaded.scenario.name;
+    simulation.what_if.as_ref().map_or_else(|| name.clone(), |what_if| format!("{name}-{what_if}"))
+}
+
 /// What the arguments ask for.
 fn weighing(arguments: &Weighing, loaded: &Loaded) -> Result<ForecastRequest, RunError> {
     let default = ForecastRequest::default();

@@ -1,6 +1,6 @@
 //! `vardar run`.
 
-use super::{DEFAULT_SCENARIO, claim, folder, print, request, show_warnings, with_threads};
+use super::{DEFAULT_SCENARIO, changes, claim, folder, named, print, request, show_warnings, with_threads};
 use crate::cli::RunArguments;
 use crate::{Outcome, fit_table, progress, stop};
 use std::path::{Path, PathBuf};
@@ -45,8 +45,10 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, RunError> {
 fn fresh(arguments: &RunArguments) -> Result<Job, RunError> {
     let name = arguments.scenario.as_deref().unwrap_or(DEFAULT_SCENARIO);
     let loaded = load(&ScenarioSource::find(name)?)?;
-    let folder = folder(arguments.simulation.out.as_deref(), &loaded.scenario.name);
-    let request = request(&arguments.simulation, arguments.simulation.parameters.as_deref(), &loaded)?;
+    let settings = &arguments.simulation;
+    let folder = folder(settings.out.as_deref(), &named(&loaded, settings));
+    let asked = request(settings, settings.parameters.as_deref(), &loaded)?;
+    let request = RunRequest { overrides: changes(&loaded, settings)?, ..asked };
     Ok(Job {
         loaded,
         request,

@@ -5,7 +5,12 @@ use crate::folder::Folder;
 #[test]
 fn every_shell_gets_a_script_that_knows_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
-        Folder::new().vardar(&format!("completions {shell}")).succeeds().prints(&["vardar", "compare", "fixed-parameters"]);
+        Folder::new().vardar(&format!("completions {shell}")).succeeds().prints(&[
+            "vardar",
+            "compare",
+            "fixed-parameters",
+            "what-if",
+        ]);
     }
 }
 

@@ -11,3 +11,4 @@ mod interrupt;
 mod repeat;
 mod run;
 mod scenario;
+mod what_if;
