@@ -17,7 +17,7 @@ pub(crate) const ROWS: [(&str, &str, Over, &str); 11] = [
     ("stranded", "stranded", Over::Mean, "people on an average day"),
     ("detoured", "gave up a queue for another link", Over::Sum, "people"),
     ("returned", "returned at borders", Over::Sum, "returns"),
-    ("smuggled", "smuggled over a border", Over::Sum, "crossings"),
+    ("smuggled", "smuggled over a border, sea included", Over::Sum, "crossings"),
     ("smuggled_aggravated", "of these, aggravating circumstances", Over::Sum, "crossings"),
     ("trafficked", "became victims of trafficking", Over::Sum, "people"),
     ("in_debt", "in debt to a smuggler", Over::Mean, "people on an average day"),
