@@ -36,8 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         table: &table,
         members: Members::default(),
         fit: &fit,
-        targets: &[],
-        guess_shares: &[],
+        targets: &numbers::targets(),
+        guess_shares: &numbers::guess_shares(),
         run: &run,
     })?;
     println!("{page}: {} kB", html.len() / 1000);

@@ -1,6 +1,6 @@
 //! Made-up results: smooth waves of people, with intervals that widen with the level.
 
-use vardar_report::Difference;
+use vardar_report::{Difference, GuessShare, TargetRow};
 use vardar_results::{FitRow, Quantiles, ResultTable, Series, SeriesKey};
 use vardar_scenario::{ObservedQuantity, PlaceKind, Scenario};
 
@@ -152,4 +152,34 @@ pub fn differences(one: &ResultTable, other: &ResultTable) -> Vec<Difference> {
             Difference { key: a.key.clone(), days, total }
         })
         .collect()
+}
+
+/// Targets of every kind: inside, outside, with and without a range.
+pub fn targets() -> Vec<TargetRow> {
+    let target = |label: &str, unit: &str, (target, range): (f64, Option<(f64, f64)>), fitted: bool, model: [f64; 3]| {
+        let [q05, q50, q95] = model;
+        TargetRow {
+            label: label.to_owned(),
+            period: "1 March to 15 May 2016".to_owned(),
+            unit: unit.to_owned(),
+            target,
+            low: range.map(|(low, _)| low),
+            high: range.map(|(_, high)| high),
+            fitted,
+            model: Quantiles { mean: q50, q05, q25: q50, q50, q75: q50, q95 },
+            source: "invented".to_owned(),
+        }
+    };
+    vec![
+        target("Price of a whole trip", "times the first day", (3.0, None), true, [1.6, 2.8, 5.9]),
+        target("People who worked to repay smugglers", "per cent", (5.0, Some((4.1, 6.0))), false, [1.2, 2.9, 4.4]),
+        target("People returned to Greece", "people", (11_803.0, None), false, [14_200.0, 19_100.0, 25_600.0]),
+    ]
+}
+
+/// Shares of a small, a middling and a large kind.
+pub fn guess_shares() -> Vec<GuessShare> {
+    [("People stranded on the last day", 0.004), ("People in debt on the last day", 0.37), ("People exploited", 0.81)]
+        .map(|(headline, share)| GuessShare { headline: headline.to_owned(), share })
+        .into()
 }

@@ -4,6 +4,7 @@ use vardar_results::{Quantiles, Series, SeriesKey};
 
 use super::Market;
 use super::cells::{estimate, row, table};
+use super::figure::NOT_KNOWN;
 use crate::builder::{Builder, event_list};
 use crate::events::Event;
 use crate::legend::{Marks, legend, pair_legend};
@@ -51,7 +52,7 @@ pub(crate) fn against_counts(builder: &mut Builder<'_>, market: &Market<'_>) -> 
         }
         body.push_str("<div class=\"grid three\">\n");
         for country in drawn {
-            body.push_str(&chart(builder, country, &market.closure.events, &from));
+            body.push_str(&chart(builder, country, &market.closure.events, closed));
         }
         body.push_str("</div>\n");
     }
@@ -105,7 +106,8 @@ fn country<'a>(builder: &Builder<'a>, market: &Market<'_>, code: &'a str, closed
     Some(Country { code, irregular, all, observed, days, people, on_counted_days, since })
 }
 
-fn chart(builder: &mut Builder<'_>, country: &Country<'_>, events: &[usize], from: &str) -> String {
+fn chart(builder: &mut Builder<'_>, country: &Country<'_>, events: &[usize], closed: usize) -> String {
+    let from = builder.lookup.date(closed);
     let [irregular, all] = &country.on_counted_days;
     let mixed = country.is_mixed();
     let mut summary = format!(
@@ -122,7 +124,10 @@ fn chart(builder: &mut Builder<'_>, country: &Country<'_>, events: &[usize], fro
     let list = event_list(&shown);
     let (unit, events) = ("people a day", events.to_vec());
     let chart = if mixed {
-        let second = builder.pool.add_interval(&country.all.days);
+        // What came regularly before the closure would hide what comes after it.
+        let since: Vec<Quantiles> =
+            country.all.days.iter().enumerate().map(|(day, value)| if day < closed { NOT_KNOWN } else { *value }).collect();
+        let second = builder.pool.add_interval(&since);
         Chart::Pair { series: [first, second], labels: LABELS, unit, events }
     } else {
         Chart::Bands { series: first, unit, capacity: Vec::new(), events, origin: None, steps: None, small: true }

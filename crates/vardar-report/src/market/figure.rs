@@ -64,7 +64,8 @@ pub(crate) fn summed(
     bands(builder, figure, index, &summary, Some(Steps { every: word, starts }))
 }
 
-const NOT_KNOWN: Quantiles =
+/// The summary of a day that is not shown.
+pub(crate) const NOT_KNOWN: Quantiles =
     Quantiles { mean: f64::NAN, q05: f64::NAN, q25: f64::NAN, q50: f64::NAN, q75: f64::NAN, q95: f64::NAN };
 
 /// The sum of a period on each of its days: charts over days then show it as a step.

@@ -64,9 +64,10 @@ fn split(
     found
 }
 
-/// The period that holds a day.
+/// The period that holds a day; periods follow each other from day 0 on.
 pub(crate) fn at(periods: &[Period], day: usize) -> Option<usize> {
-    periods.iter().position(|period| period.days.contains(&day))
+    let index = periods.partition_point(|period| period.days.end <= day);
+    (index < periods.len()).then_some(index)
 }
 
 #[cfg(test)]
