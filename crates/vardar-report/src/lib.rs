@@ -11,6 +11,7 @@
 
 mod builder;
 mod capacity;
+mod classification;
 mod comparison;
 mod encode;
 mod error;
@@ -31,6 +32,7 @@ mod run;
 mod sections;
 mod shell;
 
+pub use classification::{ClassificationReport, CountTable, classification_report};
 pub use comparison::comparison_report;
 pub use error::ReportError;
 pub use evaluation::{

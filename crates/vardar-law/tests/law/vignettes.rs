@@ -523,3 +523,8 @@ fn contradictions_are_found() {
     assert_eq!(found("to_state=SRB incident_date=2015-10-01 to_state_party=true"), []);
     assert_eq!(found("to_state=FRA incident_date=2015-10-01 to_state_party=true"), []);
 }
+
+/// The facts of all vignettes.
+pub fn all_facts() -> Vec<Facts> {
+    VIGNETTES.iter().map(|vignette| facts(&format!("{SMUGGLER} {}", vignette.facts.join(" ")))).collect()
+}
