@@ -150,9 +150,9 @@ fn header(request: &Request<'_>, block: Option<&mut Block>) -> Result<Option<Hea
     let Some(block) = block.filter(|block| !block.records.is_empty()) else {
         return Err(vec![of_input(request.name, "empty-file", 1, "nothing".to_owned(), "a header and records", None)]);
     };
-    let (start, end, line) = block.records.remove(0);
+    let span = block.records.remove(0);
     block.first += 1;
-    Header::read(block.text.get(start..end).unwrap_or_default(), line, request.name).map(Some)
+    Header::read(block.text.get(span.start..span.end).unwrap_or_default(), span.place, request.name).map(Some)
 }
 
 fn part(records: &mut dyn Iterator<Item = Record>, request: &Request<'_>) -> Part {
