@@ -105,5 +105,7 @@ fn every_wrong_atom_is_caught() {
         }
     }
     println!("{tried} wrong atoms, {} not caught", survivors.len());
-    assert!(survivors.is_empty(), "{} of {tried} survive:\n{}", survivors.len(), survivors.join("\n"));
+    // Whoever produced a document handled it: to leave that atom out there changes nothing, and no test could tell.
+    let equivalent = ["aggravated_smuggling/base_offence/document_made/document_offence/document_handled AlwaysTrue"];
+    assert_eq!(survivors, equivalent, "of {tried}");
 }

@@ -74,7 +74,7 @@ fn a_field_of_json_that_is_wrong_is_pointed_at() {
     let answer = run(text, Json, Output::Json);
     assert_eq!(
         answer.places(),
-        [("unknown-field", 2, 3), ("unknown-value", 3, 3), ("unknown-value", 3, 24), ("duplicate-field", 3, 24)]
+        [("unknown-field", 2, 3), ("unknown-value", 3, 3), ("unknown-value", 3, 25), ("duplicate-field", 3, 25)]
     );
     assert!(answer.problems[0].hint.as_deref().is_some_and(|hint| hint.contains("`intentional`")));
     let json = answer.json();
@@ -140,10 +140,10 @@ fn blocks_have_no_seams() {
     let rows = 60_000;
     let text: String = std::iter::once("id,is_child,incident_date,acts\r\n".to_owned()).chain((0..rows).map(row)).collect();
     assert!(text.len() > 3 << 20);
-    let answer = run(&text.replace("\"a\"", "transfer"), Csv, Output::JsonLines);
+    let answer = run(&text.replace("\"a\"", "transfer"), Csv, Output::Csv);
     assert_eq!((answer.ended.records, answer.ended.wrong), (rows as u64, 0));
-    for (at, line) in answer.out.lines().enumerate().step_by(997) {
-        assert!(line.starts_with(&format!("{{\"record\":{},\"id\":\"{at},", at + 1)), "{line:.60}");
+    for (at, line) in answer.out.lines().skip(1).enumerate() {
+        assert!(line.starts_with(&format!("{},\"{at},", at + 1)), "{line:.60}");
     }
     let json = format!(
         "[{}]",
@@ -152,7 +152,7 @@ fn blocks_have_no_seams() {
             .collect::<Vec<_>>()
             .join(",")
     );
-    let answer = run(&json, Json, Output::JsonLines);
+    let answer = run(&json, Json, Output::Nothing);
     assert_eq!((answer.ended.records, answer.ended.wrong, answer.problems.len()), (40_000, 0, 0));
     let endless = format!("id\n\"{}", "x".repeat(4 << 20));
     let answer = run(&endless, Csv, Output::Csv);
