@@ -50,9 +50,9 @@ fn attack(rows: &BTreeMap<String, Counts>, least: u64, published: &Published, ex
     }
     let frechet = |records: u64, at: usize| ((records + sums[at]).saturating_sub(all), records.min(sums[at]));
     for (row, _) in &hidden {
-        for at in 0..3 {
+        for (at, sum) in sums.iter().enumerate() {
             let (low, high) = frechet(*row, at);
-            let certain = sums[at] == 0 || sums[at] == all;
+            let certain = *sum == 0 || *sum == all;
             assert!(certain || high - low >= least, "{row} and column {at}: {low} to {high} in {published:?}");
         }
     }
