@@ -18,8 +18,8 @@ pub fn in_chunks<T: Send>(
         .into_par_iter()
         .map(|(chunk, spans)| {
             let first = block.first + (chunk * CHUNK) as u64;
-            let mut records = spans.iter().zip(first..).map(|((start, end, line), number)| {
-                parse(block.text.get(*start..*end).unwrap_or_default(), header, number, *line, file)
+            let mut records = spans.iter().zip(first..).map(|(span, number)| {
+                parse(block.text.get(span.start..span.end).unwrap_or_default(), header, number, span.place, file)
             });
             work(&mut records)
         })
@@ -29,9 +29,9 @@ pub fn in_chunks<T: Send>(
 /// The first record of a block of JSON with a field that looks like personal data: its number, line and the field.
 #[must_use]
 pub fn first_personal(block: &Block) -> Option<(u64, u64, String)> {
-    let found = block.records.par_iter().enumerate().filter_map(|(at, (start, end, line))| {
-        let key = personal_key(block.text.get(*start..*end)?)?;
-        Some((block.first + at as u64, *line, key))
+    let found = block.records.par_iter().enumerate().filter_map(|(at, span)| {
+        let key = personal_key(block.text.get(span.start..span.end)?)?;
+        Some((block.first + at as u64, span.place.0, key))
     });
     found.min_by_key(|(number, _, _)| *number)
 }

@@ -20,6 +20,11 @@ impl Country {
         iso3166::COUNTRIES.get(usize::from(self.0)).map_or("", |(code, _, _)| *code)
     }
 
+    /// Place in the list of countries, from 0.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
     /// Its short English name.
     #[must_use]
     pub fn name(self) -> &'static str {

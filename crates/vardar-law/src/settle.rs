@@ -113,7 +113,11 @@ fn together(one: &[u64], other: &[u64]) -> Vec<u64> {
     if let ([only], many) | (many, [only]) = (one, other) {
         return minimal(many.iter().map(|set| set | only).collect());
     }
-    minimal(one.iter().flat_map(|a| other.iter().map(move |b| a | b)).collect())
+    // A set on both sides stays as it is and makes all its unions superfluous.
+    let (both, rest): (Vec<u64>, Vec<u64>) = one.iter().partition(|set| other.contains(set));
+    let others = other.iter().filter(|set| !both.contains(set));
+    let unions: Vec<u64> = rest.iter().flat_map(|a| others.clone().map(move |b| a | b)).collect();
+    minimal(both.into_iter().chain(unions).collect())
 }
 
 /// Leaves out sets that hold another one.

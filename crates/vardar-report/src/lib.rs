@@ -12,6 +12,7 @@
 
 mod builder;
 mod capacity;
+mod classification;
 mod comparison;
 mod encode;
 mod error;
@@ -34,6 +35,7 @@ mod run;
 mod sections;
 mod shell;
 
+pub use classification::{ClassificationReport, CountTable, classification_report};
 pub use comparison::comparison_report;
 pub use error::ReportError;
 pub use evaluation::{

@@ -327,6 +327,12 @@ pub struct ClassifyArguments {
     /// Stop at the first record with an error
     #[arg(long)]
     pub strict: bool,
+    /// Write a page with counts by verdict, month and border, small cells hidden, in place of the results
+    #[arg(long, value_name = "PAGE.HTML", conflicts_with_all = ["format", "explain", "template", "ask"])]
+    pub report: Option<PathBuf>,
+    /// Smallest count that the page shows; smaller ones are hidden, and what would give them away with them
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "report", value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    pub min_cell: u64,
     /// Print the codebook: fields, types, questions, allowed values; with --format json a JSON Schema
     #[arg(long)]
     pub template: bool,

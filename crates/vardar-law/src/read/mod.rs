@@ -11,7 +11,7 @@ mod split;
 pub use header::Header;
 pub use keys::personal_key;
 pub use parse::{Record, parse};
-pub use split::{Block, Broken, Format, Splitter};
+pub use split::{Block, Broken, Format, Span, Splitter};
 
 pub(crate) const ID: &str = "id";
 pub(crate) const AGE: &str = "age";

@@ -33,16 +33,16 @@ impl Record {
 struct Reading<'r> {
     file: &'r str,
     bytes: &'r [u8],
-    line: u64,
+    origin: (u64, u64),
     record: Record,
     age: Option<u32>,
 }
 
 /// Reads a record: a row of CSV under its header, or a JSON object without one.
 #[must_use]
-pub fn parse(bytes: &[u8], header: Option<&Header>, number: u64, line: u64, file: &str) -> Record {
+pub fn parse(bytes: &[u8], header: Option<&Header>, number: u64, origin: (u64, u64), file: &str) -> Record {
     let record = Record { number, id: None, facts: Facts::default(), problems: Vec::new() };
-    let mut reading = Reading { file, bytes, line, record, age: None };
+    let mut reading = Reading { file, bytes, origin, record, age: None };
     match (header, std::str::from_utf8(bytes)) {
         (_, Err(error)) => {
             let at = error.valid_up_to();
@@ -60,9 +60,9 @@ impl Header {
     ///
     /// # Errors
     /// With everything that is wrong with it.
-    pub fn read(bytes: &[u8], line: u64, file: &str) -> Result<Header, Vec<Problem>> {
+    pub fn read(bytes: &[u8], origin: (u64, u64), file: &str) -> Result<Header, Vec<Problem>> {
         let record = Record { number: 0, id: None, facts: Facts::default(), problems: Vec::new() };
-        let mut reading = Reading { file, bytes, line, record, age: None };
+        let mut reading = Reading { file, bytes, origin, record, age: None };
         let Ok(text) = std::str::from_utf8(bytes) else {
             let fault = wrong("not-utf-8", "bytes that are no UTF-8".to_owned(), "text in UTF-8");
             reading.fault(Severity::Error, fault, None, 0, 1);
@@ -164,7 +164,7 @@ impl Reading<'_> {
     }
 
     fn fault(&mut self, severity: Severity, fault: Wrong, field: Option<&str>, from: usize, to: usize) {
-        let (line, column, excerpt) = place(self.bytes, self.line, from, to);
+        let (line, column, excerpt) = place(self.bytes, self.origin, from, to);
         let record = if self.record.number == 0 { "header".to_owned() } else { format!("record {}", self.record.number) };
         let clean = |text: &str| text.chars().take(60).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect::<String>();
         self.record.problems.push(Problem {

@@ -13,13 +13,24 @@ pub enum Format {
     JsonLines,
 }
 
+/// Where a record lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// First byte in the block.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Line and column (in characters) in the input where it begins, from 1.
+    pub place: (u64, u64),
+}
+
 /// Some whole records.
 #[derive(Debug)]
 pub struct Block {
     /// The bytes that hold them.
     pub text: Vec<u8>,
-    /// Start, end and first line (from 1) of each record in `text`.
-    pub records: Vec<(usize, usize, u64)>,
+    /// The records in `text`.
+    pub records: Vec<Span>,
     /// Number of the first record in the input, from 1; the header of CSV is number 0.
     pub first: u64,
 }
@@ -46,7 +57,7 @@ pub struct Splitter<R> {
     input: R,
     format: Format,
     rest: Vec<u8>,
-    line: u64,
+    place: (u64, u64),
     number: u64,
     ended: bool,
     /// Where the scan of JSON stands between two blocks.
@@ -79,7 +90,7 @@ impl<R: Read> Splitter<R> {
     /// Records of `format` in `input`. A byte order mark is left out.
     pub fn new(input: R, format: Format) -> Self {
         let number = u64::from(format != Format::Csv);
-        Self { input, format, rest: Vec::new(), line: 1, number, ended: false, json: Json::Start }
+        Self { input, format, rest: Vec::new(), place: (1, 1), number, ended: false, json: Json::Start }
     }
 
     /// The next block, and why there is none after it if the input is broken. `None` at the end.
@@ -98,7 +109,7 @@ impl<R: Read> Splitter<R> {
                     let expected = "a shorter record: is a quote never closed?";
                     let found = format!("more than {LONGEST_RECORD} bytes without the end of a record");
                     self.ended = true;
-                    let broken = Broken { line: used.1, found, expected };
+                    let broken = Broken { line: used.1.0, found, expected };
                     return Ok(Some((Block { text: Vec::new(), records: block, first: self.number }, Some(broken))));
                 }
                 wanted = text.len() + BLOCK;
@@ -108,7 +119,7 @@ impl<R: Read> Splitter<R> {
                 return Ok(None);
             }
             self.rest = text.split_off(used.0);
-            self.line = used.1;
+            self.place = used.1;
             let first = self.number;
             self.number += block.len() as u64;
             if broken.is_some() {
@@ -124,7 +135,7 @@ impl<R: Read> Splitter<R> {
     }
 
     fn fill(&mut self, text: &mut Vec<u8>, wanted: usize) -> io::Result<()> {
-        let at_start = text.is_empty() && self.line == 1 && self.number <= 1 && self.json == Json::Start;
+        let at_start = text.is_empty() && self.place == (1, 1) && self.number <= 1 && self.json == Json::Start;
         if !self.ended && text.len() < wanted {
             let missing = (wanted - text.len()) as u64;
             let read = self.input.by_ref().take(missing).read_to_end(text)?;
@@ -138,8 +149,8 @@ impl<R: Read> Splitter<R> {
 
     /// Records in the text; how far it is used up, and on which line that is; what is broken.
     #[allow(clippy::type_complexity, reason = "used once, by the caller above")]
-    fn scan(&mut self, text: &[u8]) -> (Vec<(usize, usize, u64)>, (usize, u64), Option<Broken>) {
-        let (mut at, mut line, mut records) = (0, self.line, Vec::new());
+    fn scan(&mut self, text: &[u8]) -> (Vec<Span>, (usize, (u64, u64)), Option<Broken>) {
+        let (mut at, mut place, mut records) = (0, self.place, Vec::new());
         loop {
             let before = self.json;
             let found = match self.format {
@@ -149,22 +160,22 @@ impl<R: Read> Splitter<R> {
             };
             match found {
                 Found::Record(start, end, next) => {
-                    line += newlines(&text[at..start]);
-                    records.push((start, end, line));
-                    line += newlines(&text[start..next]);
+                    advance(&mut place, &text[at..start]);
+                    records.push(Span { start, end, place });
+                    advance(&mut place, &text[start..next]);
                     at = next;
                 }
                 Found::More(next) => {
                     if self.format == Format::Json && !self.ended {
                         self.json = before;
-                        return (records, (at, line), None);
+                        return (records, (at, place), None);
                     }
-                    line += newlines(&text[at..next]);
-                    return (records, (next, line), None);
+                    advance(&mut place, &text[at..next]);
+                    return (records, (next, place), None);
                 }
-                Found::Broken(place, found, expected) => {
-                    let line = line + newlines(&text[at..place]);
-                    return (records, (text.len(), line), Some(Broken { line, found, expected }));
+                Found::Broken(there, found, expected) => {
+                    advance(&mut place, &text[at..there]);
+                    return (records, (text.len(), place), Some(Broken { line: place.0, found, expected }));
                 }
             }
         }
@@ -217,8 +228,17 @@ impl<R: Read> Splitter<R> {
     }
 }
 
-fn newlines(text: &[u8]) -> u64 {
-    text.iter().filter(|byte| **byte == b'\n').count() as u64
+/// Moves a line and column on over a text.
+fn advance(place: &mut (u64, u64), text: &[u8]) {
+    // In UTF-8 every character has one byte that is no continuation.
+    let characters = |text: &[u8]| text.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u64;
+    match text.iter().rposition(|byte| *byte == b'\n') {
+        Some(last) => {
+            place.0 += text.iter().filter(|byte| **byte == b'\n').count() as u64;
+            place.1 = 1 + characters(&text[last + 1..]);
+        }
+        None => place.1 += characters(text),
+    }
 }
 
 /// End of the object that begins here: one past its last brace.

@@ -4,6 +4,7 @@ mod table;
 
 use crate::{Country, Facts, Truth};
 use jiff::civil::{Date, date};
+use std::sync::LazyLock;
 
 /// A treaty of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,12 +81,12 @@ impl Treaty {
         if day.is_some_and(|day| day < self.in_force()) {
             return before_all;
         }
-        let Some(row) = row(state, self) else { return unknown };
+        let Some((row, binding)) = row(state, self) else { return unknown };
         let bound = match (row.status, row.deposited, day) {
             (Status::Signed | Status::Absent, _, _) => Truth::False,
             (Status::Ratified | Status::Acceded, None, _) => Truth::True,
             (_, Some(_), None) => Truth::Unknown,
-            (_, Some(deposited), Some(day)) => Truth::from(day >= self.binding_from(deposited)),
+            (_, Some(_), Some(day)) => Truth::from(binding.is_some_and(|from| day >= from)),
         };
         let dated = row.deposited.is_some() || row.status == Status::Absent;
         Standing { bound, verified: row.verified && dated, source: row.source }
@@ -97,9 +98,27 @@ impl Treaty {
     }
 }
 
-fn row(state: Country, treaty: Treaty) -> Option<&'static Row> {
-    let at = table::STATES.binary_search_by(|row| row.code.cmp(state.code())).ok()?;
-    table::STATES.get(at).map(|state| &state.rows[treaty as usize])
+/// The rows of a State, each with the day from which it is bound.
+type Rows = Option<[(&'static Row, Option<Date>); 4]>;
+
+/// By place in the list of countries: looked up several times a record, so worked out once.
+static BY_COUNTRY: LazyLock<Vec<Rows>> = LazyLock::new(|| {
+    let treaties = [Treaty::Untoc, Treaty::Smuggling, Treaty::Trafficking, Treaty::Refugee];
+    let mut rows: Vec<Rows> = vec![None; vardar_scenario::iso3166::COUNTRIES.len()];
+    for state in table::STATES {
+        let entry = treaties.map(|treaty| {
+            let row = &state.rows[treaty as usize];
+            (row, row.deposited.map(|deposited| treaty.binding_from(deposited)))
+        });
+        if let Some(place) = Country::new(state.code).and_then(|country| rows.get_mut(country.index())) {
+            *place = Some(entry);
+        }
+    }
+    rows
+});
+
+fn row(state: Country, treaty: Treaty) -> Option<(&'static Row, Option<Date>)> {
+    BY_COUNTRY.get(state.index())?.map(|rows| rows[treaty as usize])
 }
 
 /// Whether the receiving State was a Party to the Smuggling Protocol: the coder's word, and without it the table's.

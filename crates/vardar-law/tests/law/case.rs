@@ -38,8 +38,8 @@ pub fn answers(field: Field) -> Vec<Value> {
         Kind::Truth => vec![Value::Truth(true), Value::Truth(false)],
         Kind::Choice(words) => (0..words.len()).map(|at| Value::Choice(at as u8)).collect(),
         Kind::List(words) => std::iter::once(0).chain((0..words.len()).map(|at| 1 << at)).map(Value::List).collect(),
-        // Parties from the first day and from 2007, never a Party, not in the table.
-        Kind::Country => ["SRB", "AUT", "PAK", "FRA"].map(country).to_vec(),
+        // Two each of: Parties from the first day, from 2007, never a Party; one that is not in the table.
+        Kind::Country => ["SRB", "BGR", "AUT", "SYR", "PAK", "BGD", "FRA"].map(country).to_vec(),
         Kind::Date => ["2003-06-01", "2005-06-01", "2015-10-01"].map(day).to_vec(),
         Kind::Count => [1, 2, 3].map(Value::Count).to_vec(),
     }

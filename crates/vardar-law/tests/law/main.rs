@@ -1,5 +1,6 @@
 //! The logic: vignettes, properties over random records, and a second writing of the formulas to compare with.
 
+mod atoms;
 mod case;
 mod minimal;
 mod properties;

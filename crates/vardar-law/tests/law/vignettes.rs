@@ -4,7 +4,7 @@ use crate::case::facts;
 use vardar_law::{Element, Facts, Offence, Rule, Truth, classify, contradictions, notes, protections};
 
 /// Somebody takes another over the border from MKD to SRB for money, and nothing else happens.
-const SMUGGLER: &str = "actor_role=principal for_other_person=true intentional=true knew_irregular=true from_state=MKD to_state=SRB \
+pub const SMUGGLER: &str = "actor_role=principal for_other_person=true intentional=true knew_irregular=true from_state=MKD to_state=SRB \
     incident_date=2015-10-01 border_crossing=completed entry_requirements_met=false national_of_to_state=false \
     permanent_resident_of_to_state=false procured_entry=true benefit_sought=true benefit_forms=money \
     principal_benefit_known=false life_or_safety_endangered=false inhuman_or_degrading_treatment=false \
@@ -12,15 +12,15 @@ const SMUGGLER: &str = "actor_role=principal for_other_person=true intentional=t
     stay_means=none is_child=false acts=[] means=[] purposes=[]";
 
 /// A forger sells a passport for another's crossing and has no other part in it.
-const FORGER: &str = "procured_entry=false border_crossing=none document_fraudulent=true document_acts=produced;provided \
+pub const FORGER: &str = "procured_entry=false border_crossing=none document_fraudulent=true document_acts=produced;provided \
     document_purpose=smuggling_of_other";
 
 /// Somebody keeps another in the country with a forged permit.
-const STAY: &str =
+pub const STAY: &str =
     "procured_entry=false border_crossing=none enabled_stay=true stay_requirements_met=false stay_means=fraudulent_document";
 
 /// An adult is recruited by deception for forced labour; no border.
-const TRAFFICKER: &str = "from_state=SRB procured_entry=false border_crossing=none entry_requirements_met=true acts=recruitment means=deception \
+pub const TRAFFICKER: &str = "from_state=SRB procured_entry=false border_crossing=none entry_requirements_met=true acts=recruitment means=deception \
     purposes=forced_labour_or_services";
 
 struct Vignette {
@@ -522,4 +522,9 @@ fn contradictions_are_found() {
     assert_eq!(found("to_state=SRB incident_date=2015-10-01 to_state_party=false"), [(false, "to_state_party")]);
     assert_eq!(found("to_state=SRB incident_date=2015-10-01 to_state_party=true"), []);
     assert_eq!(found("to_state=FRA incident_date=2015-10-01 to_state_party=true"), []);
+}
+
+/// The facts of all vignettes.
+pub fn all_facts() -> Vec<Facts> {
+    VIGNETTES.iter().map(|vignette| facts(&format!("{SMUGGLER} {}", vignette.facts.join(" ")))).collect()
 }

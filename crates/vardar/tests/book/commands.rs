@@ -62,6 +62,16 @@ fn calibration() {
 }
 
 #[test]
+fn the_law() {
+    assert!(follow("law.md") >= 9);
+}
+
+#[test]
+fn the_market() {
+    assert!(follow("market.md") >= 1);
+}
+
+#[test]
 fn uncertainty() {
     assert!(follow("uncertainty.md") >= 1);
 }
@@ -74,8 +84,17 @@ fn the_format() {
 /// A chapter that no test above runs has no commands.
 #[test]
 fn no_command_is_left_out() {
-    let run =
-        ["tour.md", "own-scenario.md", "results.md", "forecasts.md", "calibration.md", "uncertainty.md", "scenario-format.md"];
+    let run = [
+        "tour.md",
+        "own-scenario.md",
+        "results.md",
+        "forecasts.md",
+        "calibration.md",
+        "uncertainty.md",
+        "scenario-format.md",
+        "law.md",
+        "market.md",
+    ];
     for entry in std::fs::read_dir(sources()).expect("the book is there") {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
         if name.ends_with(".md") && !run.contains(&name.as_str()) {

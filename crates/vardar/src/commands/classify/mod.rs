@@ -4,6 +4,7 @@ mod ask;
 mod faults;
 mod input;
 mod records;
+mod report;
 
 use super::print;
 use crate::Outcome;

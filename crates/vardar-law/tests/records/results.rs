@@ -1,0 +1,95 @@
+//! What is written.
+
+use crate::run::run;
+use vardar_law::read::Format::{Csv, JsonLines};
+use vardar_law::stream::Output;
+use vardar_law::{Field, codebook_csv, json_schema, questions};
+
+const OPEN: &str =
+    r#"{"id":"x","intentional":true,"is_child":false,"acts":["transfer"],"purposes":["slavery"],"border_crossing":"none"}"#;
+
+#[test]
+fn an_undetermined_verdict_says_what_would_settle_it() {
+    let answer = run(OPEN, JsonLines, Output::JsonLines);
+    let json: serde_json::Value = answer.json();
+    let verdict = &json["verdicts"]["trafficking"];
+    assert_eq!(verdict["verdict"], "undetermined");
+    let expected = serde_json::json!([{"verdict": "met", "facts": ["means"]}, {"verdict": "not_met", "facts": ["means"]}]);
+    assert_eq!(verdict["would_settle"], expected);
+    let element = &verdict["elements"][2];
+    assert_eq!((&element["value"], &element["would_settle"]), (&"unknown".into(), &serde_json::json!(["means"])));
+    assert_eq!(element["any_of"][1]["facts"], serde_json::json!({"means": null}));
+    assert_eq!(json["verdicts"]["smuggling"]["would_settle"], serde_json::json!([]));
+    assert!(run(OPEN, JsonLines, Output::Text).out.contains("met could be settled by: means"));
+}
+
+/// The value of every verdict is the minimum of its elements' values, and so on down the tree.
+#[test]
+fn elements_add_up_to_the_verdict() {
+    fn check(element: &serde_json::Value) -> &str {
+        let value = element["value"].as_str().expect("a value");
+        let order = |word: &str| ["false", "unknown", "true"].iter().position(|known| *known == word).expect("a value");
+        for (name, all) in [("all_of", true), ("any_of", false)] {
+            if let Some(parts) = element[name].as_array() {
+                let values = parts.iter().map(|part| order(check(part)));
+                let expected = if all { values.min() } else { values.max() };
+                assert_eq!(Some(order(value)), expected, "{element}");
+            }
+        }
+        value
+    }
+    let json = run(OPEN, JsonLines, Output::JsonLines).json();
+    for (name, verdict) in json["verdicts"].as_object().expect("verdicts") {
+        let values: Vec<&str> = verdict["elements"].as_array().expect("elements").iter().map(check).collect();
+        let expected = if values.contains(&"false") {
+            "not_met"
+        } else if values.contains(&"unknown") {
+            "undetermined"
+        } else {
+            "met"
+        };
+        assert_eq!(verdict["verdict"], expected, "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_a_spreadsheet_would_take_for_a_formula_is_text() {
+    let answer = run("id\n=1+1\n-5\n", Csv, Output::Csv);
+    assert!(answer.out.contains("\n1,'=1+1,") && answer.out.contains("\n2,-5,"), "{}", answer.out);
+}
+
+#[test]
+fn the_codebook_has_every_field_and_its_header_reads() {
+    let (csv, schema) = (codebook_csv(), json_schema());
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    for field in Field::ALL {
+        assert!(csv.contains(&format!("\n{},", field.name())), "{}", field.name());
+        assert_eq!(schema["properties"][field.name()]["description"], field.question());
+    }
+    let header: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    let answer = run(&format!("{}\n", header.join(",")), Csv, Output::Csv);
+    assert_eq!(answer.places(), []);
+}
+
+/// Answering what is asked, whatever the answer, comes to an end with every verdict that can be settled settled.
+#[test]
+fn only_questions_that_matter_are_asked() {
+    let mut facts = vardar_law::Facts::default();
+    let mut asked = Vec::new();
+    while let Some(field) = questions(&facts).first().copied() {
+        assert!(!asked.contains(&field), "{} is asked twice", field.name());
+        asked.push(field);
+        let no = match field.kind() {
+            vardar_law::Kind::Truth => vardar_law::Value::Truth(false),
+            vardar_law::Kind::List(_) => vardar_law::Value::List(0),
+            vardar_law::Kind::Choice(_) => vardar_law::Value::Choice(0),
+            _ => vardar_law::Value::Unknown,
+        };
+        facts.set(field, no);
+        assert!(asked.len() < 60);
+    }
+    // One intention that was not there settles all six.
+    assert_eq!(asked, [Field::Intentional]);
+    let settled = vardar_law::classify(&facts);
+    assert!(vardar_law::Offence::ALL.into_iter().all(|offence| settled.of(offence) == vardar_law::Truth::False));
+}
