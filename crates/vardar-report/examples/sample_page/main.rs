@@ -49,6 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             scenario: &scenario,
             baseline: Side { label: "as it was", table: &table, run: &run },
             alternative: Side { label: "closed a month later", table: &changed, run: &run },
+            headline: &[],
             differences: &differences,
             pairs: run.members,
             common_random_numbers: true,
