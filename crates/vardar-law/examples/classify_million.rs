@@ -70,7 +70,8 @@ fn main() -> std::io::Result<()> {
             sample.push(facts);
         }
     }
-    (table.flush()?, objects.flush()?);
+    table.flush()?;
+    objects.flush()?;
     println!("| what | measured |\n|---|---|");
     for (path, format, output, name) in [
         (&csv, Format::Csv, Output::Csv, "CSV to CSV"),
