@@ -40,9 +40,15 @@ fn wrong(found: impl Into<String>, expected: impl Into<String>) -> Wrong {
 
 /// The value of an answer. `csv` says whether a list is text with `;`, and an empty one `[]`.
 pub(crate) fn value(field: Field, answer: &Answer<'_>, csv: bool) -> Result<Value, Wrong> {
+    // Most cells of a table are empty.
+    if csv && matches!(answer, Answer::Text(text) if text.is_empty()) {
+        return Ok(Value::Unknown);
+    }
     let kind = field.kind();
     match (answer, kind) {
         (Answer::Nothing, _) => Ok(Value::Unknown),
+        (Answer::Text(text), Kind::Truth) if csv && text == "true" => Ok(Value::Truth(true)),
+        (Answer::Text(text), Kind::Truth) if csv && text == "false" => Ok(Value::Truth(false)),
         (Answer::Text(text), _) if text.trim() == "null" || text.trim() == "unknown" => Ok(Value::Unknown),
         (Answer::Text(text), _) if csv && text.trim().is_empty() => Ok(Value::Unknown),
         (Answer::Truth(truth), Kind::Truth) => Ok(Value::Truth(*truth)),
