@@ -2,7 +2,7 @@
 
 use super::ROUTE;
 use crate::builder::Builder;
-use crate::numbers::{interval, peak, people, people_with_interval};
+use crate::numbers::{about, interval, peak, people_with_interval};
 
 /// The price of a trip, and people in debt and exploited when most of them are.
 pub(crate) fn messages(builder: &Builder<'_>) -> Vec<String> {
@@ -13,7 +13,7 @@ pub(crate) fn messages(builder: &Builder<'_>) -> Vec<String> {
     let price = highest("price_index").map(|(date, value)| {
         format!(
             "Price of a whole trip with smugglers, 100 on the first day: {} ({}) at its highest, on {date}.",
-            people(value.q50),
+            about(value.q50),
             interval(value)
         )
     });

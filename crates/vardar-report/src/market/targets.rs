@@ -17,7 +17,8 @@ pub(crate) fn targets(rows: &[TargetRow]) -> Option<Section> {
     let ((fitted_inside, fitted), (held_inside, held)) = (inside(true), inside(false));
     let mut body = String::from(
         "<p>Numbers from reports and surveys that the model should meet. Parameters were fitted to some of them; the others were <b>held \
-         back</b>, and only these say anything about how well the model predicts.</p>\n",
+         back</b>, and only these say anything about how well the model predicts. Drawn: the model’s 90\u{a0}% interval and \
+         median, and as a dot what is known, with its range where it has one.</p>\n",
     );
     body.push_str(&format!(
         "<p>Of {} held back, {held_inside} within the model’s 90\u{a0}% interval; of {} that parameters were fitted to, {fitted_inside}.</p>\n",
