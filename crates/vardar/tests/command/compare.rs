@@ -57,7 +57,11 @@ fn two_run_folders_are_compared() {
     let folder = Folder::new();
     folder.vardar("run --members 2 --to 2015-10-04 --quiet --out a").succeeds();
     folder.vardar("run --members 2 --to 2015-10-04 --quiet --out b --set borders.SRB-HRV.2015-10-02=closed").succeeds();
-    folder.vardar("compare a b --out o").succeeds().prints(&["A: a\nB: b\n", "over 2 members in pairs", "arrivals     HRV"]);
+    folder.vardar("compare a b --out o").succeeds().prints(&[
+        "A: a\nB: b\n",
+        "over 2 members in pairs",
+        "arrivals            HRV",
+    ]);
     assert_eq!(folder.names("o"), ["comparison.html", "comparison.json", "differences.parquet"]);
 }
 
