@@ -43,12 +43,8 @@ pub fn scenario(text: &str, days: i64) -> Scenario {
         description: text.to_owned(),
         period: period(days),
         forecast: Default::default(),
-<<<<<<< HEAD
         market: Default::default(),
         targets: Vec::new(),
-=======
-        market: vardar_scenario::MarketSettings::default(),
->>>>>>> wt-whatif
         engine: EngineSettings { steps_per_day: 4, route_choice: RouteChoiceRule::Utility, step_profile: vec![0.25; 4] },
         places: vec![place("idomeni", "GRC", 41.12, Some(100)), place("gevgelija", "MKD", 41.14, None)],
         capacities: Vec::new(),
