@@ -56,7 +56,7 @@ fn the_closure_moves_prices_both_ways() {
     }
 }
 
-/// Attempts or successes at a border would, with the returned, rank borders by the chance of getting through.
+/// Attempts at a border, or a ratio of returns and crossings, would rank borders by the chance of getting through.
 #[test]
 fn nothing_published_says_where_a_crossing_succeeds() {
     let scenario = balkan(true);

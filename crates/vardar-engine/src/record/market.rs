@@ -1,8 +1,8 @@
 //! The columns of the market, of debt and of exploitation. They stand after all others, so that a run without the layer has the
 //! columns that it always had.
 //!
-//! What may not be added: attempts or successes of irregular crossings per border. With the returned they would rank borders by the
-//! chance of getting through.
+//! What may not be added: attempts at a border, or anything that sets the returned against the crossings. People smuggled and cases of
+//! return are both needed by those who protect people; a ratio of the two would rank borders by the chance of getting through.
 
 use super::{ALL, Column, Quantity, Record, RecordLayout};
 use crate::market::Market;
