@@ -22,8 +22,10 @@ def run(arguments, times):
 
 out = sys.argv[1]
 print(f"| `vardar scenarios`, start to end, median of 21 | {1e3 * run(['scenarios'], 21):.1f} ms |")
-whole = run(["run", "--members", "1000", "--quiet", "--out", out + "/run"], 3)
+leak = run(["run", "--members", "1000", "--set", "market.enabled=false", "--quiet", "--out", out + "/leak"], 3)
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-print(f"| 1,000 members with tables and report, {os.cpu_count()} cores, median of 3 | {whole:.1f} s |")
+print(f"| 1,000 members without the market, tables and report, {os.cpu_count()} cores, median of 3 | {leak:.1f} s |")
+whole = run(["run", "--members", "1000", "--quiet", "--out", out + "/run"], 1)
+print(f"| the same with the market, once | {whole:.1f} s |")
 print(f"| peak memory of that | {peak:.0f} MB |")
 PY

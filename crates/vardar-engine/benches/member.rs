@@ -1,4 +1,5 @@
-//! What one member costs, what its binomial draws alone would cost, and what a hundred times as many people cost.
+//! What one member costs, what its binomial draws alone would cost, and what a hundred times as many people and the market for
+//! irregular crossings cost.
 #![allow(missing_docs, clippy::expect_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -9,8 +10,10 @@ use vardar_engine::member::{Setup, run_member};
 use vardar_engine::network::compile;
 use vardar_scenario::{Regime, Scenario, embedded};
 
-fn scenario() -> Scenario {
-    embedded::get("balkan-2015").expect("embedded").read().scenario.expect("usable")
+fn scenario(with_market: bool) -> Scenario {
+    let mut scenario = embedded::get("balkan-2015").expect("embedded").read().scenario.expect("usable");
+    scenario.market.enabled = with_market;
+    scenario
 }
 
 /// The same scenario with `factor` times the people, and capacities to match.
@@ -56,10 +59,13 @@ fn median_seconds(mut work: impl FnMut()) -> f64 {
 }
 
 fn members(criterion: &mut Criterion) {
-    let one = scenario();
+    let one = scenario(false);
     let network = compile(&one, one.period).expect("compiles");
     let setup = Setup::new(&network, 1, true);
     let (_, draws) = log::record(|| run_member(&setup, 0));
+    let with_market = scenario(true);
+    let network_market = compile(&with_market, with_market.period).expect("compiles");
+    let setup_market = Setup::new(&network_market, 1, true);
     let hundred = with_people(one.clone(), 100);
     let network_100 = compile(&hundred, hundred.period).expect("compiles");
     let setup_100 = Setup::new(&network_100, 1, true);
@@ -67,14 +73,16 @@ fn members(criterion: &mut Criterion) {
     // In turn, so that a change of the machine's speed hits all alike.
     let member = median_seconds(|| drop(black_box(run_member(&setup, 0))));
     let member_100 = median_seconds(|| drop(black_box(run_member(&setup_100, 0))));
+    let member_market = median_seconds(|| drop(black_box(run_member(&setup_market, 0))));
     let bare = median_seconds(|| {
         black_box(replay(&draws));
     });
-    println!("| one member, all groups, {} days, one core | {:.1} ms |", network.days, member * 1e3);
+    println!("| one member without the market, all groups, {} days, one core | {:.1} ms |", network.days, member * 1e3);
     println!("| its binomial draws | {} |", draws.len());
     println!("| these draws alone | {:.1} ms |", bare * 1e3);
     println!("| ratio of the member to its bare draws | {:.2} |", member / bare);
     println!("| 100 times as many people, relative time | {:.2} |", member_100 / member);
+    println!("| with the market for irregular crossings, relative time | {:.2} |", member_market / member);
 
     let mut group = criterion.benchmark_group("engine");
     group.sample_size(20);
