@@ -43,7 +43,7 @@ pub struct Simulated {
     pub targets: Vec<TargetRow>,
     /// Headline numbers of the market layer; none without it.
     pub headlines: Vec<RouteNumber>,
-    /// True if the run was stopped before all members were done.
+    /// True if the run was stopped before everything was done.
     pub interrupted: bool,
 }
 
@@ -94,9 +94,24 @@ pub(crate) fn simulate_and(
     add_observations(&scenario, period, &mut table);
     let fit = fit_rows(&table, &packed, columns);
     let targets = targets::against(&scenario.targets, &keys, &packed, period);
-    let again = if guesses && !request.fixed_parameters && !done.interrupted { request.members.min(AGAIN) } else { 0 };
-    let headlines = headlines(&setup, again, (period, skipped), &keys, &packed, progress);
-    Ok(Simulated { scenario, period, keys, packed, numbers, table, fit, targets, headlines, interrupted: done.interrupted })
+    let again = if guesses && request.members >= 10 && !request.fixed_parameters && !done.interrupted {
+        request.members.min(AGAIN)
+    } else {
+        0
+    };
+    let (headlines, cut_short) = headlines(&setup, again, (period, skipped), &keys, &packed, progress);
+    Ok(Simulated {
+        scenario,
+        period,
+        keys,
+        packed,
+        numbers,
+        table,
+        fit,
+        targets,
+        headlines,
+        interrupted: done.interrupted || cut_short,
+    })
 }
 
 /// Members that are simulated a second time, with other guesses.
@@ -110,9 +125,9 @@ fn headlines(
     keys: &[SeriesKey],
     packed: &[Packed],
     progress: &Progress<'_>,
-) -> Vec<RouteNumber> {
+) -> (Vec<RouteNumber>, bool) {
     if setup.network.markets.is_none() {
-        return Vec::new();
+        return (Vec::new(), false);
     }
     let of_members: Vec<_> = packed.iter().map(|member| on_the_route::of_member(keys, member, period.days())).collect();
     let setup = Setup { other_guesses: true, ..setup.clone() };
@@ -121,8 +136,8 @@ fn headlines(
         let packed = Packed::new(columns, period.days(), |column, day| member.record.get(day + skipped, column));
         on_the_route::of_member(keys, &packed, period.days())
     };
-    let again = ensemble::run(&setup, again, progress.stop, look, || {}).members;
-    on_the_route::summarise(&of_members, &again)
+    let again = ensemble::run(&setup, again, progress.stop, look, || {});
+    (on_the_route::summarise(&of_members, &again.members), again.interrupted)
 }
 
 fn key(quantity: &str, site: &str, channel: &str, group: &str) -> SeriesKey {

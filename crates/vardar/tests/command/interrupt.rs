@@ -27,7 +27,7 @@ fn an_interrupted_run_says_so_and_leaves_whole_files_or_none() {
         let file = folder.json("o/run.json");
         assert_eq!(file["interrupted"], true);
         assert!(file["members_finished"].as_u64().expect("a number") < 100_000);
-        assert_eq!(folder.names("o"), ["report.html", "results.parquet", "run.json"]);
+        assert_eq!(folder.names("o"), ["headlines.csv", "report.html", "results.parquet", "run.json"]);
         folder.vardar(&format!("run --again {}", folder.path("o").display())).exits(1).complains(&["was interrupted"]);
     } else {
         assert!(!folder.path("o").exists(), "half a result is left behind: {said}");

@@ -6,7 +6,7 @@ use crate::folder::Folder;
 fn a_quiet_run_prints_nothing_and_writes_everything() {
     let folder = Folder::new();
     folder.vardar("run --members 2 --to 2015-10-04 --quiet").succeeds().silent();
-    assert_eq!(folder.names("out/balkan-2015"), ["report.html", "results.parquet", "run.json"]);
+    assert_eq!(folder.names("out/balkan-2015"), ["headlines.csv", "report.html", "results.parquet", "run.json"]);
     assert_eq!(folder.json("out/balkan-2015/run.json")["members_finished"], 2);
     assert!(folder.files("out/balkan-2015")["results.parquet"].starts_with(b"PAR1"));
     assert!(folder.read("out/balkan-2015/report.html").to_lowercase().starts_with("<!doctype html>"));
@@ -32,7 +32,7 @@ fn a_folder_scenario_is_kept_beside_its_results() {
 fn tables_can_be_comma_separated_and_hold_every_member() {
     let folder = Folder::new();
     folder.vardar("run --members 3 --to 2015-10-02 --quiet --format csv --members-table --out o").succeeds();
-    assert_eq!(folder.names("o"), ["members.csv", "report.html", "results.csv", "run.json"]);
+    assert_eq!(folder.names("o"), ["headlines.csv", "members.csv", "report.html", "results.csv", "run.json"]);
     assert!(folder.read("o/results.csv").starts_with("date,site,quantity,channel,group,stat,value\n2015-10-01,"));
     let members = folder.read("o/members.csv");
     let of_serbia: Vec<&str> = members.lines().filter(|l| l.starts_with("2015-10-02,SRB,arrivals,all,all,")).collect();
@@ -135,7 +135,7 @@ fn a_second_run_into_a_folder_leaves_nothing_of_the_first() {
     let names = folder.names("o");
     assert!(names.contains(&"members.csv".to_owned()) && names.contains(&"scenario/places.csv".to_owned()), "{names:?}");
     folder.vardar(&format!("run balkan-2015 {days}")).succeeds();
-    assert_eq!(folder.names("o"), ["report.html", "results.parquet", "run.json"]);
+    assert_eq!(folder.names("o"), ["headlines.csv", "report.html", "results.parquet", "run.json"]);
 }
 
 #[test]
