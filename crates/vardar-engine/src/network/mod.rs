@@ -142,7 +142,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// Numbers in an array of one for each group: the groups, with a market four times, by standing (see [`market`]).
+    /// Numbers in an array of one for each group: the groups, with a market four times, by standing (see [`STANDINGS`]).
     #[must_use]
     #[inline]
     pub fn group_count(&self) -> usize {
