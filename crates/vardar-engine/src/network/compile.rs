@@ -157,6 +157,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         steps_per_day: scenario.engine.steps_per_day,
         profile: scenario.engine.step_profile.clone(),
         groups: scenario.groups.iter().map(|g| g.id.clone()).collect(),
+        width: group_count,
         countries,
         regions,
         region_country,

@@ -101,6 +101,8 @@ pub struct Network {
     /// Group ids. An array of one number for each group has [`Self::group_count`] of them: with a market every group stands in it
     /// four times, by debt and exploitation.
     pub groups: Vec<String>,
+    /// See [`Self::group_count`]: asked for all the time, so kept.
+    pub(crate) width: usize,
     /// Country codes, in order of first appearance among the places.
     pub countries: Vec<String>,
     /// Region ids, likewise.
@@ -146,14 +148,14 @@ impl Network {
     #[must_use]
     #[inline]
     pub fn group_count(&self) -> usize {
-        if self.markets.is_some() { self.groups.len() * STANDINGS } else { self.groups.len() }
+        self.width
     }
 
     /// Where the numbers of a place or link stand in an array of one number for each group.
     #[must_use]
     #[inline]
     pub fn cells(&self, site: usize) -> Range<usize> {
-        let groups = self.group_count();
+        let groups = self.width;
         site * groups..(site + 1) * groups
     }
 
