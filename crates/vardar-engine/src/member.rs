@@ -159,8 +159,8 @@ impl History {
         }
         record.count_stocks(&setup.layout, network, &self.state, day, &self.ways.blocked);
         if network.markets.is_some() {
-            record.count_market(&setup.layout, network, &self.state, &self.market);
             self.market.end_day(network, &self.state, &self.ways.blocked);
+            record.count_market(&setup.layout, network, &self.state, &self.market);
         }
         let (entered, accounted) = self.state.ledger();
         assert_eq!(entered, accounted, "the ledger of member {} does not balance on day {day}", self.number);

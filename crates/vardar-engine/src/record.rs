@@ -293,7 +293,7 @@ impl Record {
         &mut self.values[len - self.width..]
     }
 
-    /// Counts people of each group who reach the end of a link.
+    /// Counts people of each cell who reach the end of a link.
     #[inline]
     pub(crate) fn count_arrival(
         &mut self,
@@ -303,17 +303,31 @@ impl Record {
         channel: usize,
         people: &[u32],
     ) {
+        self.count_arrivals(layout, network, link, channel, people.iter().sum(), |of_groups| {
+            let of_groups = of_groups.iter_mut();
+            of_groups.zip(people.chunks_exact(network.standings)).for_each(|(count, n)| *count += n.iter().sum::<u32>());
+        });
+    }
+
+    /// Counts people who reach the end of a link; `by_group` counts them by group.
+    #[inline]
+    pub(crate) fn count_arrivals(
+        &mut self,
+        layout: &RecordLayout,
+        network: &Network,
+        link: usize,
+        channel: usize,
+        all: u32,
+        by_group: impl FnOnce(&mut [u32]),
+    ) {
         let node = &network.links[link];
-        let all: u32 = people.iter().sum();
         let today = self.today();
         today[layout.flows + link] += all;
         if node.is_border {
             let base = layout.arrivals[network.places[node.to].country] as usize;
             today[base] += all;
             today[base + 1 + usize::from(channel != REGULAR)] += all;
-            for of_standing in people.chunks_exact(network.groups.len()) {
-                today[base + 3..].iter_mut().zip(of_standing).for_each(|(count, n)| *count += n);
-            }
+            by_group(&mut today[base + 3..]);
             if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
                 today[layout.irregular_flow[link] as usize] += all;
             }
@@ -332,20 +346,23 @@ impl Record {
 
     /// Writes down the stocks at the end of a day. `blocked` is [`crate::choice::Ways::blocked`].
     pub(crate) fn count_stocks(&mut self, layout: &RecordLayout, network: &Network, state: &State, day: usize, blocked: &[bool]) {
-        let (cells, groups) = (network.group_count(), network.groups.len());
+        let (standings, groups) = (network.standings, network.group_count());
         let per_country = 3 * (groups + 1);
         let epoch = network.epoch(day);
         let today = self.today();
         for (place, node) in network.places.iter().enumerate() {
             let country = layout.country_stocks + node.country * per_country;
             let (mut present, mut waiting, mut stranded) = (0, 0, 0);
-            for index in 0..cells {
-                let (cell, group) = (place * cells + index, index % groups);
-                let at_rest = state.resting[cell] + state.repaying.get(cell).copied().unwrap_or(0);
-                let mut in_line = state.registering[cell];
+            for group in 0..groups {
+                let of = |stock: &[u32], site: usize| {
+                    let first = (site * groups + group) * standings;
+                    stock.get(first..first + standings).map_or(0, |people| people.iter().sum::<u32>())
+                };
+                let at_rest = of(&state.resting, place) + of(&state.repaying, place);
+                let mut in_line = of(&state.registering, place);
                 let mut shut_out = 0;
-                for link in node.out.clone() {
-                    let queue = state.queue[link * cells + index];
+                for link in node.out.clone().filter(|link| state.queued[*link] > 0) {
+                    let queue = of(&state.queue, link);
                     if queue > 0 {
                         in_line += queue;
                         let strands =
@@ -359,7 +376,7 @@ impl Record {
                 if here == 0 {
                     continue;
                 }
-                let stuck = if blocked[cell] { here } else { shut_out };
+                let stuck = if blocked[place * groups + group] { here } else { shut_out };
                 present += here;
                 waiting += in_line;
                 stranded += stuck;
@@ -387,9 +404,8 @@ impl Record {
                     let country = layout.country_stocks + network.places[node.from].country * per_country;
                     today[country] += state.travellers[way];
                     let under_way = &state.under_way[network.cells(way)];
-                    for of_standing in under_way.chunks_exact(groups) {
-                        of_standing.iter().enumerate().for_each(|(group, people)| today[country + 1 + group] += people);
-                    }
+                    let of_groups = under_way.chunks_exact(standings).map(|people| people.iter().sum::<u32>());
+                    today[country + 1..].iter_mut().zip(of_groups).for_each(|(count, people)| *count += people);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Where everybody is: the whole state of one member at the end of a step.
 //!
-//! Small, cloneable and serialisable: filters, checkpoints and what-if branches copy it. Counts only; a cell is
-//! `site * groups + group`. What may not change: `entered + added = on the way + left + removed`, to the person (see [`State::ledger`]).
+//! Small, cloneable and serialisable: filters, checkpoints and what-if branches copy it. Counts only; a site has
+//! [`Network::cell_count`] cells. What may not change: `entered + added = on the way + left + removed`, to the person (see [`State::ledger`]).
 
 use crate::draw::{Stream, multinomial, multivariate_hypergeometric};
 use crate::network::Network;
@@ -31,19 +31,19 @@ pub const EXITS: usize = 3;
 pub struct State {
     /// Steps done.
     pub step: u32,
-    /// People resting at each place: `[place * groups + group]`.
+    /// People resting at each place: `[place * cells + cell]`.
     pub resting: Vec<u32>,
     /// People at each place who wait to be registered.
     pub registering: Vec<u32>,
-    /// People waiting at each gated link, at its near end: `[link * groups + group]`.
+    /// People waiting at each gated link, at its near end: `[link * cells + cell]`.
     pub queue: Vec<u32>,
-    /// People who work at a place to repay a smuggler; empty without a market. `[place * groups + group]`.
+    /// People who work at a place to repay a smuggler; empty without a market. `[place * cells + cell]`.
     pub repaying: Vec<u32>,
     /// People under way; see [`crate::network::LinkNode::transit`]. Slot `s` arrives in the steps `t ≡ s (mod slots)`.
     pub transit: Vec<u32>,
-    /// Sum over the slots of `transit`: `[(link * 2 + channel) * groups + group]`.
+    /// Sum over the slots of `transit`: `[(link * 2 + channel) * cells + cell]`.
     pub under_way: Vec<u32>,
-    /// Sum of `under_way` over the groups: `[link * 2 + channel]`.
+    /// Sum of `under_way` over the cells: `[link * 2 + channel]`.
     pub travellers: Vec<u32>,
     /// People waiting at each link, all groups.
     pub queued: Vec<u32>,
@@ -51,7 +51,7 @@ pub struct State {
     pub admitted_today: Vec<u32>,
     /// People registered at each place today.
     pub registered_today: Vec<u32>,
-    /// People who will still enter today: `[place * groups + group]`.
+    /// People who will still enter today: `[place * cells + cell]`.
     pub to_enter: Vec<u32>,
     /// People who ever entered or were there from the start.
     pub entered: u64,
@@ -85,21 +85,21 @@ impl State {
     /// Nobody anywhere.
     #[must_use]
     pub fn empty(network: &Network) -> Self {
-        let groups = network.group_count();
+        let cells = network.cell_count();
         let (places, links) = (network.places.len(), network.links.len());
         Self {
             step: 0,
-            resting: vec![0; places * groups],
-            registering: vec![0; places * groups],
-            queue: vec![0; links * groups],
-            repaying: vec![0; if network.markets.is_some() { places * groups } else { 0 }],
+            resting: vec![0; places * cells],
+            registering: vec![0; places * cells],
+            queue: vec![0; links * cells],
+            repaying: vec![0; if network.markets.is_some() { places * cells } else { 0 }],
             transit: vec![0; network.transit_len],
-            under_way: vec![0; links * 2 * groups],
+            under_way: vec![0; links * 2 * cells],
             travellers: vec![0; links * 2],
             queued: vec![0; links],
             admitted_today: vec![0; network.gates.len()],
             registered_today: vec![0; places],
-            to_enter: vec![0; places * groups],
+            to_enter: vec![0; places * cells],
             entered: 0,
             left: vec![0; EXITS * network.countries.len()],
             increment: Increment::default(),
@@ -118,20 +118,20 @@ impl State {
     /// True if every sum that the state keeps for speed agrees with what it sums.
     #[must_use]
     pub fn sums_agree(&self, network: &Network) -> bool {
-        let groups = network.group_count();
+        let cells = network.cell_count();
         let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
         network.links.iter().enumerate().all(|(link, node)| {
             let by_channel = (0..2).all(|channel| {
-                let at = (link * 2 + channel) * groups;
-                let ring = &self.transit[node.transit[channel]..node.transit[channel] + node.slots[channel] * groups];
-                let under_way = &self.under_way[at..at + groups];
-                let by_group = (0..groups).all(|group| {
-                    let slots = ring.iter().skip(group).step_by(groups).map(|n| u64::from(*n)).sum::<u64>();
-                    slots == u64::from(under_way[group])
+                let at = (link * 2 + channel) * cells;
+                let ring = &self.transit[node.transit[channel]..node.transit[channel] + node.slots[channel] * cells];
+                let under_way = &self.under_way[at..at + cells];
+                let by_cell = (0..cells).all(|cell| {
+                    let slots = ring.iter().skip(cell).step_by(cells).map(|n| u64::from(*n)).sum::<u64>();
+                    slots == u64::from(under_way[cell])
                 });
-                by_group && sum(under_way) == u64::from(self.travellers[link * 2 + channel])
+                by_cell && sum(under_way) == u64::from(self.travellers[link * 2 + channel])
             });
-            by_channel && sum(&self.queue[link * groups..(link + 1) * groups]) == u64::from(self.queued[link])
+            by_channel && sum(&self.queue[network.cells(link)]) == u64::from(self.queued[link])
         })
     }
 
@@ -155,17 +155,17 @@ impl State {
         if target == now {
             return;
         }
-        let groups = network.group_count();
+        let cells = network.cell_count();
         // The cells of the stock, one block after the other.
         let (mut counts, way) = match stock {
             Stock::Place(place) => {
-                let cells = network.cells(place);
-                ([&self.resting[cells.clone()], &self.registering[cells]].concat(), None)
+                let here = network.cells(place);
+                ([&self.resting[here.clone()], &self.registering[here]].concat(), None)
             }
             Stock::Queue(link) => (self.queue[network.cells(link)].to_vec(), None),
             Stock::Way(link, channel) => {
                 let node = &network.links[link];
-                let ring = node.transit[channel]..node.transit[channel] + node.slots[channel] * groups;
+                let ring = node.transit[channel]..node.transit[channel] + node.slots[channel] * cells;
                 (self.transit[ring.clone()].to_vec(), Some((ring, link * 2 + channel)))
             }
         };
@@ -190,9 +190,9 @@ impl State {
         }
         match stock {
             Stock::Place(place) => {
-                let cells = network.cells(place);
-                self.resting[cells.clone()].copy_from_slice(&counts[..groups]);
-                self.registering[cells].copy_from_slice(&counts[groups..]);
+                let here = network.cells(place);
+                self.resting[here.clone()].copy_from_slice(&counts[..cells]);
+                self.registering[here].copy_from_slice(&counts[cells..]);
             }
             Stock::Queue(link) => {
                 self.queue[network.cells(link)].copy_from_slice(&counts);
@@ -202,7 +202,7 @@ impl State {
                 let Some((ring, way)) = way else { return };
                 let under_way = &mut self.under_way[network.cells(way)];
                 under_way.fill(0);
-                for slot in counts.chunks_exact(groups) {
+                for slot in counts.chunks_exact(cells) {
                     under_way.iter_mut().zip(slot).for_each(|(sum, n)| *sum += n);
                 }
                 self.travellers[way] = target;
@@ -211,18 +211,40 @@ impl State {
         }
     }
 
-    /// Puts people of each group on a link: they reach its end in `steps` steps (at least 1).
+    /// Puts one person on a link, as [`State::set_out`].
     #[inline]
-    pub(crate) fn set_out(&mut self, network: &Network, link: usize, channel: usize, steps: usize, people: &[u32]) {
+    pub(crate) fn set_out_one(&mut self, network: &Network, link: usize, channel: usize, steps: usize, cell: usize) {
         let node = &network.links[link];
-        let slot = (self.step as usize + steps) % node.slots[channel];
-        let ring = node.transit[channel] + slot * people.len();
+        let slot = (self.step + steps as u32) as usize % node.slots[channel];
         let way = link * 2 + channel;
+        self.transit[node.transit[channel] + slot * network.cell_count() + cell] += 1;
+        self.under_way[network.cells(way).start + cell] += 1;
+        self.travellers[way] += 1;
+    }
+
+    /// Puts people of some cells on a link: they reach its end in `steps` steps (at least 1).
+    #[inline]
+    pub(crate) fn set_out(
+        &mut self,
+        network: &Network,
+        link: usize,
+        channel: usize,
+        steps: usize,
+        cells: &[u32],
+        people: &[u32],
+    ) {
+        let node = &network.links[link];
+        let slot = (self.step + steps as u32) as usize % node.slots[channel];
+        let ring = node.transit[channel] + slot * network.cell_count();
+        let way = link * 2 + channel;
+        let ring = &mut self.transit[ring..ring + network.cell_count()];
         let under_way = &mut self.under_way[network.cells(way)];
-        for ((there, under_way), people) in self.transit[ring..].iter_mut().zip(under_way).zip(people) {
-            *there += people;
-            *under_way += people;
-            self.travellers[way] += people;
+        let mut all = 0;
+        for (cell, people) in cells.iter().zip(people) {
+            ring[*cell as usize] += people;
+            under_way[*cell as usize] += people;
+            all += people;
         }
+        self.travellers[way] += all;
     }
 }

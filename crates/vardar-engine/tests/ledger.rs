@@ -40,15 +40,13 @@ proptest! {
                 let returned: u32 = member.market.returned[link * RETURNS + 1..(link + 1) * RETURNS].iter().sum();
                 prop_assert!(returned <= member.state.queued[link]);
             }
-            let groups = network.groups.len();
             let state = &member.state;
             let of_standing = |bit: usize| -> u64 {
                 [&state.resting, &state.registering, &state.queue, &state.repaying, &state.under_way]
                     .iter()
-                    .flat_map(|stock| stock.chunks_exact(groups).enumerate())
-                    .filter(|(block, _)| (block % STANDINGS) & bit != 0)
-                    .flat_map(|(_, people)| people)
-                    .map(|n| u64::from(*n))
+                    .flat_map(|stock| stock.iter().enumerate())
+                    .filter(|(cell, _)| (cell % STANDINGS) & bit != 0)
+                    .map(|(_, n)| u64::from(*n))
                     .sum()
             };
             let route = |quantity: Quantity| {

@@ -13,6 +13,7 @@ use crate::market::Market;
 use crate::network::{NONE, Network};
 use crate::parameters::MemberParameters;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// What people of each group at each place do today. Indices are `place * groups + group` and `link * groups + group`.
 #[derive(Debug, Clone)]
@@ -25,11 +26,11 @@ pub struct Ways {
     pub leave_now: Vec<f64>,
     /// How strongly the hazards of the held up apply, in [0, 1]: 0 = the way is open, 1 = closed for good.
     pub held: Vec<f64>,
-    /// Probability of giving up within a step: to settle, turn back or find a bed.
+    /// Probability of giving up within a day: to settle, turn back or find a bed.
     pub give_up: Vec<f64>,
     /// By place: true if all groups leave and give up with the same probability.
     pub alike: Vec<bool>,
-    /// Probability of leaving the queue of a gated link within a step, by another link or irregularly: `[link * groups + group]`.
+    /// Probability of leaving the queue of a gated link within a day, by another link or irregularly: `[link * groups + group]`.
     pub queue_away: Vec<f64>,
     /// Share of those who cross irregularly.
     pub queue_irregular: Vec<f64>,
@@ -67,18 +68,6 @@ impl Ways {
 }
 
 impl Ways {
-    /// People of a group go the same ways whatever their standing.
-    fn same_for_all_standings(&mut self, network: &Network, place: usize) {
-        let groups = network.groups.len();
-        let cells = network.cells(place);
-        repeat(&mut self.leave[cells.clone()], groups);
-        repeat(&mut self.held[cells.clone()], groups);
-        repeat(&mut self.blocked[cells], groups);
-        for link in network.places[place].out.clone() {
-            repeat(&mut self.link[network.cells(link)], groups);
-        }
-    }
-
     /// Works out what follows from the rule's answers, for the countries that it has changed; for all if the parameters are
     /// driven from day to day.
     pub fn complete(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize) {
@@ -109,17 +98,16 @@ impl Ways {
     }
 
     fn give_up_today(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
-        let step_days = network.step_hours() / 24.0;
         let rate = give_up_rates(network, parameters, place).iter().sum::<f64>() * parameters.give_up_pace[place];
-        for cell in network.cells(place) {
-            let exposure = rate * self.held[cell] * step_days;
+        for cell in of_groups(network, place) {
+            let exposure = rate * self.held[cell];
             self.give_up[cell] = if exposure > 0.0 { -libm::expm1(-exposure) } else { 0.0 };
         }
     }
 
     /// Leaving at today's pace: the pace multiplies the odds, as half the rest does in [`Utility`].
     fn hurry(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
-        let cells = network.cells(place);
+        let cells = of_groups(network, place);
         let pace = parameters.pace[place];
         for (now, leave) in self.leave_now[cells.clone()].iter_mut().zip(&self.leave[cells.clone()]) {
             *now = if parameters.driven && *leave < 1.0 { pace * leave / (1.0 - leave + pace * leave) } else { *leave };
@@ -128,10 +116,10 @@ impl Ways {
     }
 
     fn complete_queues(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize, place: usize) {
-        let cells = network.cells(place);
+        let cells = of_groups(network, place);
         for link in network.places[place].out.clone().filter(|link| network.links[*link].gated) {
             self.complete_queue(network, parameters, market, day, link);
-            let queue = network.cells(link);
+            let queue = of_groups(network, link);
             self.queue_alike[link] = all_same(&self.give_up[cells.clone()])
                 && all_same(&self.queue_away[queue.clone()])
                 && all_same(&self.queue_irregular[queue]);
@@ -141,13 +129,12 @@ impl Ways {
     /// Hazards of people who wait at a gated link. Irregular crossing does not wait for patience to wear out: the border is
     /// closed and will not open for waiting.
     fn complete_queue(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize, link: usize) {
-        let (cells, groups) = (network.group_count(), network.groups.len());
+        let groups = network.group_count();
         let on_the_market = network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE);
-        let step_days = network.step_hours() / 24.0;
         let node = &network.links[link];
         let rule = network.gate_of(day, link).map(|gate| network.epoch(day).rules[gate]);
         for group in 0..groups {
-            let held = self.held[node.from * cells + group];
+            let held = self.held[node.from * groups + group];
             let shut_out = rule.is_some_and(|r| !r.admits(group));
             let rate = if parameters.driven {
                 parameters.irregular_per_day[link] * parameters.irregular_pace[link]
@@ -155,30 +142,26 @@ impl Ways {
                 parameters.irregular_per_day[link]
             };
             let irregular = if on_the_market {
-                market.take_up[link * groups + group] * step_days
+                market.take_up[link * groups + group]
             } else if shut_out && held > 0.0 {
-                rate * step_days
+                rate
             } else {
                 0.0
             };
             let mut others = network.places[node.from].out.clone().filter(|other| *other != link);
-            let elsewhere = others.any(|other| self.link[other * cells + group] > 0.0);
-            let detour = if elsewhere { parameters.detour_per_day[link] * held * step_days } else { 0.0 };
-            let cell = link * cells + group;
+            let elsewhere = others.any(|other| self.link[other * groups + group] > 0.0);
+            let detour = if elsewhere { parameters.detour_per_day[link] * held } else { 0.0 };
+            let cell = link * groups + group;
             self.queue_away[cell] = if irregular + detour > 0.0 { -libm::expm1(-(irregular + detour)) } else { 0.0 };
             self.queue_irregular[cell] = if irregular > 0.0 { irregular / (irregular + detour) } else { 0.0 };
-        }
-        if network.markets.is_some() {
-            repeat(&mut self.queue_away[network.cells(link)], groups);
-            repeat(&mut self.queue_irregular[network.cells(link)], groups);
         }
     }
 }
 
-/// Gives every standing what the groups have.
-fn repeat<T: Copy>(cells: &mut [T], groups: usize) {
-    let (of_groups, others) = cells.split_at_mut(groups);
-    others.chunks_exact_mut(groups).for_each(|standing| standing.copy_from_slice(of_groups));
+/// Where the groups at a place or link stand in a table of what they do.
+fn of_groups(network: &Network, site: usize) -> Range<usize> {
+    let groups = network.group_count();
+    site * groups..(site + 1) * groups
 }
 
 fn all_same(values: &[f64]) -> bool {

@@ -53,9 +53,6 @@ impl RouteChoice for Utility {
                 self.paths.find(network, parameters, &self.heard, country, group);
                 self.choose(network, parameters, day, country, group, ways);
             }
-            if changed != 0 && network.markets.is_some() {
-                self.places_in[country].iter().for_each(|place| ways.same_for_all_standings(network, *place));
-            }
         }
     }
 

@@ -68,6 +68,10 @@ pub fn binomial_each(stream: &mut Stream, people: &[u32], p: f64, successes: &mu
         return;
     }
     let fraction = binary_fraction(p);
+    let all: u64 = people.iter().map(|n| u64::from(*n)).sum();
+    if all <= u64::from(SIDE_BY_SIDE) {
+        return share(if all == 0 { 0 } else { trials(stream, lowest(all as u32), fraction) }, people, successes);
+    }
     let (mut first, mut together) = (0, 0);
     for index in 0..people.len() {
         let n = people[index];
@@ -84,16 +88,38 @@ pub fn binomial_each(stream: &mut Stream, people: &[u32], p: f64, successes: &mu
     one_word(stream, &people[first..], together, fraction, &mut successes[first..]);
 }
 
+/// Counts the successes of crowds who fit into one word together.
+#[inline]
+fn share(mut bits: u64, people: &[u32], successes: &mut [u32]) {
+    if bits == 0 {
+        successes.fill(0);
+        return;
+    }
+    for (n, successes) in people.iter().zip(successes) {
+        *successes = take_lowest(&mut bits, *n);
+    }
+}
+
 /// Draws for the small crowds among `people`, who are `together` and fit into one word.
 #[inline]
 fn one_word(stream: &mut Stream, people: &[u32], together: u32, fraction: u64, successes: &mut [u32]) {
     let mut bits = if together == 0 { 0 } else { trials(stream, lowest(together), fraction) };
     for (n, successes) in people.iter().zip(successes) {
         if *n <= SIDE_BY_SIDE {
-            *successes = if bits == 0 { 0 } else { (bits & lowest(*n)).count_ones() };
-            bits = bits.checked_shr(*n).unwrap_or(0);
+            *successes = take_lowest(&mut bits, *n);
         }
     }
+}
+
+/// Takes the lowest `n` bits out of a word, `n` at most 64, and says how many of them are set.
+#[inline]
+fn take_lowest(bits: &mut u64, n: u32) -> u32 {
+    // In two steps, because a shift by 64 is none.
+    let (half, rest) = (n / 2, n - n / 2);
+    let above = *bits >> half >> rest;
+    let taken = *bits ^ (above << half << rest);
+    *bits = above;
+    taken.count_ones()
 }
 
 /// The lowest `n` bits, `n` at most 64.

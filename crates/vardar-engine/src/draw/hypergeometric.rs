@@ -1,6 +1,6 @@
 //! Exact hypergeometric draws: who is let through when fewer pass than wait.
 //!
-//! Small samples are drawn one by one; larger ones by the ratio of uniforms (E. Stadlober, "The ratio of uniforms approach
+//! Small samples, and the few, are gone through one by one; the others are drawn by the ratio of uniforms (E. Stadlober, "The ratio of uniforms approach
 //! for generating discrete random variates", J. Comput. Appl. Math. 31, 1990), whose cost does not grow with the numbers.
 
 use super::log_factorial::log_factorial;
@@ -32,6 +32,13 @@ fn smaller_half(stream: &mut Stream, marked: u32, others: u32, sample: u32) -> u
     if sample <= ONE_BY_ONE_UP_TO {
         return one_by_one(stream, marked, others, sample);
     }
+    // The marked among the sampled are the sampled among the marked: whichever are few are gone through.
+    if marked <= ONE_BY_ONE_UP_TO {
+        return one_by_one(stream, sample, marked + (others - sample), marked);
+    }
+    if others <= ONE_BY_ONE_UP_TO {
+        return sample - one_by_one(stream, sample, others + (marked - sample), others);
+    }
     if marked <= others {
         ratio_of_uniforms(stream, marked, others, sample)
     } else {
@@ -44,6 +51,9 @@ fn one_by_one(stream: &mut Stream, marked: u32, others: u32, sample: u32) -> u32
     let mut left = f64::from(marked) + f64::from(others);
     let mut taken = 0;
     for _ in 0..sample {
+        if left_marked == 0.0 {
+            break;
+        }
         if stream.uniform() * left < left_marked {
             left_marked -= 1.0;
             taken += 1;
@@ -158,6 +168,10 @@ mod tests {
             (400, 20, 380),
             (1000, 1000, 580),
             (14, 3000, 40),
+            (9, 3000, 400),
+            (3000, 9, 400),
+            (7, 60, 30),
+            (60, 7, 33),
             (60_000, 20_000, 5_000),
             (3, 100_000, 50_000),
             (2_000_000, 3_000_000, 700_000),

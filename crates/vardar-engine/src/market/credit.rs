@@ -30,10 +30,16 @@ pub fn over_the_trip(trip: f64, threshold: f64, means: f64, spread: f64) -> f64 
     normal_cdf((libm::log(trip) - threshold - means) / spread)
 }
 
-/// Share of those not in debt yet that go on credit at a border that takes `part` of the price of the trip.
+/// Log of the share that pays the whole trip, from the share on credit.
 #[must_use]
-pub fn at_a_border(over_the_trip: f64, part: f64) -> f64 {
-    -libm::expm1(libm::log1p(-over_the_trip.min(1.0 - 1e-12)) * part.clamp(0.0, 1.0))
+pub fn log_without(over_the_trip: f64) -> f64 {
+    libm::log1p(-over_the_trip.min(1.0 - 1e-12))
+}
+
+/// Share of those not in debt yet that go on credit at a border that takes `part` of the price of the trip; see [`log_without`].
+#[must_use]
+pub fn at_a_border(log_without: f64, part: f64) -> f64 {
+    -libm::expm1(log_without * part.clamp(0.0, 1.0))
 }
 
 #[cfg(test)]
@@ -59,7 +65,7 @@ mod tests {
 
     #[test]
     fn borders_add_up_to_the_trip() {
-        let paid: f64 = [0.5, 0.3, 0.2].iter().map(|part| 1.0 - at_a_border(0.29, *part)).product();
+        let paid: f64 = [0.5, 0.3, 0.2].iter().map(|part| 1.0 - at_a_border(log_without(0.29), *part)).product();
         assert!((1.0 - paid - 0.29).abs() < 1e-12);
     }
 }

@@ -17,6 +17,8 @@ pub struct Border {
     pub log_price: f64,
     /// The same on the first day.
     pub log_price_at_start: f64,
+    /// Price relative to its reference on the first day.
+    pub price_at_start: f64,
     /// Crossings a day that smugglers can arrange.
     pub supply: f64,
     /// People a day who turn to a smuggler, of late.
@@ -53,7 +55,16 @@ impl Border {
     #[must_use]
     pub fn at_start(price: f64, supply: f64, enforcement: f64) -> Self {
         let log_price = libm::log(price);
-        Self { log_price, log_price_at_start: log_price, supply, demand: supply, turned_today: 0, arranged_today: 0, enforcement }
+        Self {
+            log_price,
+            log_price_at_start: log_price,
+            price_at_start: price,
+            supply,
+            demand: supply,
+            turned_today: 0,
+            arranged_today: 0,
+            enforcement,
+        }
     }
 
     /// Demand over supply.

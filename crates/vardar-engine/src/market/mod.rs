@@ -15,7 +15,7 @@ pub use parameters::{MarketLayout, MarketParameters, PerMarket};
 
 use crate::choice::QueueNews;
 use crate::draw::{Purpose, Stream, hypergeometric, normal};
-use crate::network::{EXPLOITED, Markets, Network};
+use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS};
 use crate::parameters::MemberParameters;
 use crate::state::State;
 
@@ -40,6 +40,11 @@ pub struct Market {
     pub blocked_days: Vec<u16>,
     /// By country: share of the people on the route there who have not been exploited.
     pub spared: Vec<f64>,
+    /// By country: factor of [`Market::spared`] on the hazards of today, for the frailest having been exploited first: `S^θ` for the
+    /// share `S` that is spared, the hazard of the survivors under gamma distributed frailty of variance `θ`.
+    pub frailty: Vec<f64>,
+    /// By country and group: people in each standing at the end of the last day, those under way in the country that they left.
+    pub standings: Vec<[u32; STANDINGS]>,
     /// Price of a whole trip relative to the first day.
     pub trip: f64,
 }
@@ -61,6 +66,8 @@ impl Market {
             crossing_hazard: vec![0.0; markets.nodes.len()],
             blocked_days: vec![0; network.places.len() * groups],
             spared: vec![1.0 - own.exploited_before; network.countries.len()],
+            frailty: vec![1.0; network.countries.len()],
+            standings: vec![[0; STANDINGS]; network.countries.len() * groups],
             trip: 1.0,
         };
         market.set_terms(network, own);
@@ -97,20 +104,30 @@ impl Market {
     }
 
     fn set_terms(&mut self, network: &Network, own: &MarketParameters) {
-        let groups = network.groups.len();
-        let price = |index: usize, log_price: f64| own.at.price_reference[index] * libm::exp(log_price);
-        let of_trip = |index: usize| own.at.trip_share[index];
-        let now: f64 = self.borders.iter().enumerate().map(|(i, b)| of_trip(i) * price(i, b.log_price)).sum();
-        let at_start: f64 = self.borders.iter().enumerate().map(|(i, b)| of_trip(i) * price(i, b.log_price_at_start)).sum();
-        self.trip = if at_start > 0.0 { now / at_start } else { 1.0 };
+        let groups = network.group_count();
+        let mut price = vec![0.0; self.borders.len()];
+        let (mut now, mut at_start) = (0.0, 0.0);
         for (index, border) in self.borders.iter().enumerate() {
-            let part = if now > 0.0 { price(index, border.log_price) / now } else { 1.0 };
-            for group in 0..groups {
-                let over_the_trip = credit::over_the_trip(self.trip, own.credit_threshold, own.means[group], own.means_spread);
-                self.credit[index * groups + group] = credit::at_a_border(over_the_trip, part);
+            let of_trip = own.at.trip_share[index] * own.at.price_reference[index];
+            price[index] = own.at.price_reference[index] * libm::exp(border.log_price);
+            now += own.at.trip_share[index] * price[index];
+            at_start += of_trip * border.price_at_start;
+        }
+        self.trip = if at_start > 0.0 { now / at_start } else { 1.0 };
+        let on_credit: Vec<f64> = (0..groups)
+            .map(|group| credit::over_the_trip(self.trip, own.credit_threshold, own.means[group], own.means_spread))
+            .map(credit::log_without)
+            .collect();
+        for (index, border) in self.borders.iter().enumerate() {
+            let part = if now > 0.0 { price[index] / now } else { 1.0 };
+            for (credit, log_without) in self.credit[index * groups..].iter_mut().zip(&on_credit) {
+                *credit = credit::at_a_border(*log_without, part);
             }
             let scarcity = libm::pow(border.scarcity(), own.exploitation_scarcity);
             self.crossing_hazard[index] = own.exploitation_per_crossing * scarcity;
+        }
+        for (frailty, spared) in self.frailty.iter_mut().zip(&self.spared) {
+            *frailty = if own.exploitation_frailty == 0.0 { 1.0 } else { libm::pow(*spared, own.exploitation_frailty) };
         }
     }
 
@@ -120,37 +137,46 @@ impl Market {
         libm::exp(self.borders[market].log_price - self.borders[market].log_price_at_start)
     }
 
-    /// Factor on the hazards of a country for the frailest having been exploited first: `S^θ` for the share `S` that is spared, the
-    /// hazard of the survivors under gamma distributed frailty of variance `θ`.
-    #[must_use]
-    pub fn frailty(&self, own: &MarketParameters, country: usize) -> f64 {
-        if own.exploitation_frailty == 0.0 { 1.0 } else { libm::pow(self.spared[country], own.exploitation_frailty) }
-    }
-
-    /// Ends a day: notes where ways are blocked and how many are spared.
+    /// Ends a day: notes where ways are blocked, and in which standing the people of every country are.
     pub fn end_day(&mut self, network: &Network, state: &State, blocked: &[bool]) {
-        let (groups, cells) = (network.groups.len(), network.group_count());
-        let mut people = vec![[0u64; 2]; network.countries.len()];
-        for (place, node) in network.places.iter().enumerate() {
-            for group in 0..groups {
-                let days = &mut self.blocked_days[place * groups + group];
-                *days = if blocked[place * cells + group] { days.saturating_add(1) } else { 0 };
-            }
-            let mut count = |stock: &[u32]| {
-                for (standing, people_of) in stock.chunks_exact(groups).enumerate() {
-                    let all: u32 = people_of.iter().sum();
-                    people[node.country][usize::from(standing & EXPLOITED != 0)] += u64::from(all);
-                }
-            };
-            let here = network.cells(place);
-            count(&state.resting[here.clone()]);
-            count(&state.registering[here.clone()]);
-            count(&state.repaying[here]);
-            node.out.clone().filter(|link| state.queued[*link] > 0).for_each(|link| count(&state.queue[network.cells(link)]));
+        for (days, blocked) in self.blocked_days.iter_mut().zip(blocked) {
+            *days = if *blocked { days.saturating_add(1) } else { 0 };
         }
-        for (spared, [spared_people, exploited]) in self.spared.iter_mut().zip(people) {
-            if spared_people + exploited > 0 {
-                *spared = spared_people as f64 / (spared_people + exploited) as f64;
+        let groups = network.group_count();
+        self.standings.fill([0; STANDINGS]);
+        let standings = &mut self.standings;
+        let mut count = |country: usize, stock: &[u32]| {
+            let of_groups = &mut standings[country * groups..(country + 1) * groups];
+            for (sum, people) in of_groups.iter_mut().zip(stock.as_chunks::<STANDINGS>().0) {
+                (0..STANDINGS).for_each(|standing| sum[standing] += people[standing]);
+            }
+        };
+        for (place, node) in network.places.iter().enumerate() {
+            let here = network.cells(place);
+            count(node.country, &state.resting[here.clone()]);
+            count(node.country, &state.registering[here.clone()]);
+            count(node.country, &state.repaying[here]);
+            node.out
+                .clone()
+                .filter(|link| state.queued[*link] > 0)
+                .for_each(|link| count(node.country, &state.queue[network.cells(link)]));
+        }
+        for (spared, of_groups) in self.spared.iter_mut().zip(self.standings.chunks_exact(groups)) {
+            let sum = |exploited: usize| -> u64 {
+                of_groups.iter().map(|people| u64::from(people[exploited]) + u64::from(people[exploited | IN_DEBT])).sum()
+            };
+            let (now_spared, exploited) = (sum(0), sum(EXPLOITED));
+            if now_spared + exploited > 0 {
+                *spared = now_spared as f64 / (now_spared + exploited) as f64;
+            }
+        }
+        // People under way meet nobody who would exploit them there; they count as in the country that they left.
+        for (link, node) in network.links.iter().enumerate() {
+            for way in [link * 2, link * 2 + 1].into_iter().filter(|way| state.travellers[*way] > 0) {
+                let of_groups = &mut self.standings[network.places[node.from].country * groups..];
+                for (sum, people) in of_groups.iter_mut().zip(state.under_way[network.cells(way)].as_chunks::<STANDINGS>().0) {
+                    (0..STANDINGS).for_each(|standing| sum[standing] += people[standing]);
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What one member believes about the markets, debt and exploitation.
 
-use crate::network::{Markets, Network, Segments};
+use crate::network::{IN_DEBT, Markets, Network, STANDINGS, Segments};
 use crate::parameters::MemberParameters;
 
 /// Values for every market; see the meanings in the registry of parameters. `T` is a number, or where to find it.
@@ -134,6 +134,8 @@ pub struct MarketParameters {
     pub at: PerMarket<f64>,
     /// By group: log of the mean means.
     pub means: Vec<f64>,
+    /// By group: factor of its means on the odds of turning to a smuggler.
+    pub means_on_odds: Vec<f64>,
     /// By standing and group, `standing * groups + group`: multiplier of the exposure, without that of the stranded.
     pub exposure: Vec<f64>,
     /// Multiplier of the exposure of people stranded for longer than `stranded_after_days`.
@@ -144,8 +146,6 @@ pub struct MarketParameters {
     pub wait_response: f64,
     /// Response of the same odds to the price.
     pub price_response: f64,
-    /// Response of the same odds to the log of means.
-    pub means_response: f64,
     /// Log of the share put off by each return.
     pub retry_discouraged: f64,
     /// Per day.
@@ -210,24 +210,25 @@ impl MarketParameters {
         let groups = network.groups.len();
         let of_group = values("exploitation_of_group", &layout.exploitation_of_group);
         let (in_debt, child_alone) = (value("exploitation_in_debt"), value("exploitation_child_alone"));
-        let exposure = (0..network.group_count())
+        let exposure = (0..groups * STANDINGS)
             .map(|cell| {
-                let (standing, group) = (cell / groups, cell % groups);
-                let debt = if standing & crate::network::IN_DEBT != 0 { in_debt } else { 0.0 };
+                let (group, standing) = (cell / STANDINGS, cell % STANDINGS);
+                let debt = if standing & IN_DEBT != 0 { in_debt } else { 0.0 };
                 let alone = if markets.child_alone[group] { child_alone } else { 0.0 };
                 libm::exp(debt + alone + of_group[group])
             })
             .collect();
         let means_spread = value("means_spread");
+        let means = values("means", &layout.means);
         Self {
             at: PerMarket::of(|name| values(name, layout.per_market.by_name(name))),
-            means: values("means", &layout.means),
+            means_on_odds: means.iter().map(|means| libm::exp(value("means_response") * means)).collect(),
+            means,
             exposure,
             exposure_stranded: libm::exp(value("exploitation_stranded")),
             credit_threshold: -means_spread * super::credit::normal_quantile(value("credit_at_start")),
             wait_response: value("wait_response"),
             price_response: value("price_response"),
-            means_response: value("means_response"),
             retry_discouraged: value("retry_discouraged"),
             price_pressure: value("price_pressure"),
             price_reversion: value("price_reversion"),

@@ -28,7 +28,10 @@ pub(super) fn set(
         };
         let border = &market.borders[*index as usize];
         let base = own.at.take_up_per_day[*index as usize].clamp(0.0, 1.0 - 1e-9);
+        let at_price = base / (1.0 - base) * libm::exp(-own.price_response * border.log_price);
         let node = &network.gates[gate];
+        // Groups mostly wait alike, and what a wait does is the dearest to work out.
+        let mut last = (f64::NAN, 0.0);
         for (group, rate) in rates.iter_mut().enumerate() {
             let wait = match node.outlook(day as i32, 0, group) {
                 None => 0.0,
@@ -36,12 +39,11 @@ pub(super) fn set(
                 Some(Outlook::Closed { reopens: Some(days), .. }) => f64::from(days),
                 Some(Outlook::Closed { since, reopens: None }) => 1.0 + parameters.closure_memory * f64::from(since),
             };
-            let odds = base / (1.0 - base)
-                * libm::exp(
-                    own.wait_response * libm::log((1.0 + wait.min(longest)) / (1.0 + longest))
-                        - own.price_response * border.log_price
-                        + own.means_response * own.means[group],
-                );
+            if wait != last.0 {
+                let relative = (1.0 + wait.min(longest)) / (1.0 + longest);
+                last = (wait, libm::exp(own.wait_response * libm::log(relative)));
+            }
+            let odds = at_price * last.1 * own.means_on_odds[group];
             // A hazard whose day has the probability odds/(1 + odds).
             *rate = libm::log1p(odds);
         }

@@ -31,8 +31,8 @@ pub enum CompileError {
 /// known for that day only) or ends before it.
 pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileError> {
     let standings = if scenario.market.enabled { STANDINGS } else { 1 };
-    let group_count = scenario.groups.len() * standings;
-    if group_count > 64 {
+    let cell_count = scenario.groups.len() * standings;
+    if cell_count > 64 {
         return Err(CompileError::TooManyGroups(scenario.groups.len(), 64 / standings));
     }
     let show = |p: Period| format!("{} to {}", p.start, p.end);
@@ -111,7 +111,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
     for channel in 0..2 {
         for link in &mut links {
             link.transit[channel] = transit_len;
-            transit_len += link.slots[channel] * group_count;
+            transit_len += link.slots[channel] * cell_count;
         }
     }
     let mut into = Vec::with_capacity(links.len());
@@ -129,14 +129,12 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
 
     let hops = count_hops(&countries, &places, &links, &gates);
     let (epochs, epoch_of_day) = epoch::lay_out(scenario, start, days, &links, &gates);
-    let mut attraction = vec![f64::NEG_INFINITY; places.len() * group_count];
+    let mut attraction = vec![f64::NEG_INFINITY; places.len() * scenario.groups.len()];
     for row in &scenario.attractions {
         let place = find_place("attractions.csv", &row.place)?;
         let group = find_group(scenario, "attractions.csv", &row.group)?;
         if row.share > 0.0 {
-            for standing in 0..standings {
-                attraction[place * group_count + standing * scenario.groups.len() + group] = libm::log(row.share);
-            }
+            attraction[place * scenario.groups.len() + group] = libm::log(row.share);
         }
     }
     let reaches = (0..countries.len()).flat_map(|country| reached_from(country, &places, &links)).collect();
@@ -150,6 +148,9 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         .collect();
     let markets = scenario.market.enabled.then(|| Markets::new(scenario, &countries, &places, &links));
     let streams = collect_streams(scenario, period, &find_place)?;
+    let mut entrances: Vec<usize> = streams.iter().flat_map(|stream| stream.places.iter().copied()).collect();
+    entrances.sort_unstable();
+    entrances.dedup();
     let initial = collect_initial(scenario, start, &find_place, &links)?;
     Ok(Network {
         start,
@@ -157,7 +158,8 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         steps_per_day: scenario.engine.steps_per_day,
         profile: scenario.engine.step_profile.clone(),
         groups: scenario.groups.iter().map(|g| g.id.clone()).collect(),
-        width: group_count,
+        standings,
+        width: cell_count,
         countries,
         regions,
         region_country,
@@ -169,6 +171,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         attraction,
         epochs,
         epoch_of_day,
+        entrances,
         streams,
         initial,
         parameters,
@@ -284,13 +287,10 @@ fn rule(scenario: &Scenario, regime: &Regime) -> Rule {
         Regime::Open => Rule::OPEN,
         Regime::Metered(per_day) => Rule { eligible: u64::MAX, cap: per_day.map_or(Cap::Slowed, Cap::PerDay) },
         Regime::Restricted { eligible, per_day } => {
-            // Debt and exploitation change nothing about who may pass.
-            let standings = if scenario.market.enabled { STANDINGS } else { 1 };
-            let standing_bits = (0..standings).map(|standing| 1u64 << (standing * scenario.groups.len())).sum::<u64>();
             let mut bits = 0;
             for (index, group) in scenario.groups.iter().enumerate() {
                 if eligible.contains(&group.nationality) {
-                    bits |= standing_bits << index;
+                    bits |= 1 << index;
                 }
             }
             Rule { eligible: bits, cap: cap(*per_day) }

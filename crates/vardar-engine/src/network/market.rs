@@ -1,8 +1,8 @@
 //! Where irregular crossings have a market: one for every pair of countries with a border link.
 //!
 //! With a market every group is kept apart by its standing: in debt to a smuggler or not, exploited or not. Cell
-//! `site * group_count + standing * groups + group` holds the people of a group in a standing. Standing changes nothing about
-//! where people go; it decides what they are exposed to, and that nobody is counted twice.
+//! `group * STANDINGS + standing` of a site holds the people of a group in a standing. Standing changes nothing about where
+//! people go, so the standings of a group move together; it decides what they are exposed to, and that nobody is counted twice.
 
 use super::{LinkNode, NONE, PlaceNode};
 use vardar_scenario::{PlaceKind, Scenario};

@@ -72,7 +72,7 @@ pub struct LinkNode {
     pub gates: Vec<usize>,
     /// By channel, slots of its ring of people under way: the longest possible journey in steps, plus some. 0 = no such channel.
     pub slots: [usize; 2],
-    /// By channel, where its people under way start in the state: `transit + slot * groups + group`.
+    /// By channel, where its people under way start in the state: `transit + slot * cells + cell`.
     pub transit: [usize; 2],
 }
 
@@ -98,10 +98,11 @@ pub struct Network {
     pub steps_per_day: u32,
     /// Weight of each step of the day for inflow and capacities; sums to one.
     pub profile: Vec<f64>,
-    /// Group ids. An array of one number for each group has [`Self::group_count`] of them: with a market every group stands in it
-    /// four times, by debt and exploitation.
+    /// Group ids.
     pub groups: Vec<String>,
-    /// See [`Self::group_count`]: asked for all the time, so kept.
+    /// Standings that are kept apart in every group: 1, or [`STANDINGS`] with a market.
+    pub(crate) standings: usize,
+    /// See [`Self::cell_count`]: asked for all the time, so kept.
     pub(crate) width: usize,
     /// Country codes, in order of first appearance among the places.
     pub countries: Vec<String>,
@@ -125,6 +126,8 @@ pub struct Network {
     pub epochs: Vec<Epoch>,
     /// Index into `epochs` by day.
     pub epoch_of_day: Vec<usize>,
+    /// Places where somebody may enter the route, in order.
+    pub entrances: Vec<usize>,
     /// Who enters the route.
     pub streams: Vec<InflowStream>,
     /// Who is on it already.
@@ -144,19 +147,27 @@ pub struct Network {
 }
 
 impl Network {
-    /// Numbers in an array of one for each group: the groups, with a market four times, by standing (see [`STANDINGS`]).
+    /// Groups of people: what they do depends on the place and the group.
     #[must_use]
     #[inline]
     pub fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Numbers in which the people at one site are counted: one for each group, with a market one for each group and standing
+    /// (`group * STANDINGS + standing`, see [`STANDINGS`]).
+    #[must_use]
+    #[inline]
+    pub fn cell_count(&self) -> usize {
         self.width
     }
 
-    /// Where the numbers of a place or link stand in an array of one number for each group.
+    /// Where the people at a place or link stand in an array of counts.
     #[must_use]
     #[inline]
     pub fn cells(&self, site: usize) -> Range<usize> {
-        let groups = self.width;
-        site * groups..(site + 1) * groups
+        let cells = self.width;
+        site * cells..(site + 1) * cells
     }
 
     /// Hours in a step.

@@ -138,8 +138,10 @@ impl Record {
     /// Counts people of each group who were detected and returned.
     pub(crate) fn count_returned(&mut self, layout: &RecordLayout, network: &Network, market: usize, people: &[u32]) {
         let Some(columns) = &layout.market else { return };
-        for (cell, people) in people.iter().enumerate().filter(|(_, n)| **n > 0) {
-            self.count_at_border(columns, Quantity::Returned, market, cell % network.groups.len(), *people);
+        for (group, people) in people.chunks_exact(network.standings).map(|people| people.iter().sum()).enumerate() {
+            if people > 0 {
+                self.count_at_border(columns, Quantity::Returned, market, group, people);
+            }
         }
     }
 
@@ -241,43 +243,23 @@ impl Record {
             today[columns.of_route(Quantity::Present)] += today[stocks];
             today[columns.of_route(Quantity::Stranded)] += today[stocks + 2 * (groups + 1)];
         }
-        let mut count = |country: usize, people: &[u32], repaying: bool| {
-            for (standing, people) in people.chunks_exact(groups).enumerate() {
-                let all: u32 = people.iter().sum();
-                if all == 0 {
-                    continue;
-                }
-                if standing & IN_DEBT != 0 {
-                    let at = columns.of_country(country, Quantity::InDebt);
-                    today[columns.of_route(Quantity::InDebt)] += all;
-                    today[at] += all;
-                    today[at + 1..].iter_mut().zip(people).for_each(|(count, n)| *count += n);
-                }
-                let mut both = |quantity| {
-                    today[columns.of_route(quantity)] += all;
-                    today[columns.of_country(country, quantity)] += all;
-                };
-                if standing & EXPLOITED != 0 {
-                    both(Quantity::ExploitedPresent);
-                }
-                if repaying {
-                    both(Quantity::Repaying);
-                }
+        for (country, of_groups) in market.standings.chunks_exact(groups).enumerate() {
+            let at = columns.of_country(country, Quantity::InDebt);
+            let (mut in_debt, mut exploited) = (0, 0);
+            for (group, people) in of_groups.iter().enumerate() {
+                today[at + 1 + group] = people[IN_DEBT] + people[IN_DEBT | EXPLOITED];
+                in_debt += people[IN_DEBT] + people[IN_DEBT | EXPLOITED];
+                exploited += people[EXPLOITED] + people[IN_DEBT | EXPLOITED];
             }
-        };
-        for (place, node) in network.places.iter().enumerate() {
-            let cells = network.cells(place);
-            count(node.country, &state.resting[cells.clone()], false);
-            count(node.country, &state.registering[cells.clone()], false);
-            count(node.country, &state.repaying[cells], true);
+            today[at] = in_debt;
+            today[columns.of_route(Quantity::InDebt)] += in_debt;
+            today[columns.of_country(country, Quantity::ExploitedPresent)] = exploited;
+            today[columns.of_route(Quantity::ExploitedPresent)] += exploited;
         }
-        for (link, node) in network.links.iter().enumerate() {
-            let country = network.places[node.from].country;
-            if state.queued[link] > 0 {
-                count(country, &state.queue[network.cells(link)], false);
-            }
-            for way in [link * 2, link * 2 + 1].into_iter().filter(|way| state.travellers[*way] > 0) {
-                count(country, &state.under_way[network.cells(way)], false);
+        for (place, node) in network.places.iter().enumerate() {
+            let repaying: u32 = state.repaying[network.cells(place)].iter().sum();
+            if repaying > 0 {
+                self.count_in_country(columns, Quantity::Repaying, node.country, repaying);
             }
         }
     }

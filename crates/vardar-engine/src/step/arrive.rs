@@ -6,7 +6,7 @@ use crate::record::Record;
 /// Lets everybody whose journey ends in this step arrive.
 pub(super) fn arrive(work: &mut Work<'_, '_>) {
     let network = work.given.network;
-    let groups = network.group_count();
+    let cells = network.cell_count();
     for (link, node) in network.links.iter().enumerate() {
         for channel in 0..2 {
             let way = link * 2 + channel;
@@ -14,8 +14,8 @@ pub(super) fn arrive(work: &mut Work<'_, '_>) {
                 continue;
             }
             let slot = work.state.step as usize % node.slots[channel];
-            let from = node.transit[channel] + slot * groups;
-            let people = &mut work.state.transit[from..from + groups];
+            let from = node.transit[channel] + slot * cells;
+            let people = &mut work.state.transit[from..from + cells];
             let all: u32 = people.iter().sum();
             if all > 0 {
                 land(work.given, work.record, work.scratch, link, channel, people);
@@ -27,7 +27,7 @@ pub(super) fn arrive(work: &mut Work<'_, '_>) {
     }
 }
 
-/// People of each group are at the end of a link: counted, and free to decide.
+/// People of each cell are at the end of a link: counted, and free to decide.
 #[inline]
 pub(super) fn land(
     given: &StepContext<'_>,
@@ -41,6 +41,45 @@ pub(super) fn land(
     let to = network.links[link].to;
     record.count_arrival(given.layout, network, link, channel, people);
     add(&mut scratch.deciding[network.cells(to)], people);
+    scratch.deciding_at[to] = true;
+}
+
+/// People of some cells are at the end of a link, as [`land`].
+#[inline]
+pub(super) fn land_some(
+    given: &StepContext<'_>,
+    record: &mut Record,
+    scratch: &mut Scratch,
+    link: usize,
+    channel: usize,
+    cells: &[u32],
+    people: &[u32],
+) {
+    let network = given.network;
+    let to = network.links[link].to;
+    let some = || cells.iter().map(|cell| *cell as usize).zip(people);
+    record.count_arrivals(given.layout, network, link, channel, people.iter().sum(), |of_groups| {
+        some().for_each(|(cell, n)| of_groups[cell / network.standings] += n);
+    });
+    let deciding = &mut scratch.deciding[network.cells(to)];
+    some().for_each(|(cell, n)| deciding[cell] += n);
+    scratch.deciding_at[to] = true;
+}
+
+/// One person is at the end of a link, as [`land`].
+#[inline]
+pub(super) fn land_one(
+    given: &StepContext<'_>,
+    record: &mut Record,
+    scratch: &mut Scratch,
+    link: usize,
+    channel: usize,
+    cell: usize,
+) {
+    let network = given.network;
+    let to = network.links[link].to;
+    record.count_arrivals(given.layout, network, link, channel, 1, |of_groups| of_groups[cell / network.standings] += 1);
+    scratch.deciding[network.cells(to).start + cell] += 1;
     scratch.deciding_at[to] = true;
 }
 

@@ -20,12 +20,12 @@ pub(super) fn capacity_per_day(parameters: &MemberParameters, gate: usize, cap: 
 }
 
 /// Lets people through every gate that has a queue. False if nobody passed.
-pub(super) fn admit(work: &mut Work<'_, '_>, wave: u8) -> bool {
+pub(super) fn admit<const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
     let network = work.given.network;
     let mut any = false;
     for (gate, node) in network.gates.iter().enumerate() {
         if node.links.iter().any(|link| work.state.queued[*link] > 0 && work.given.gate_of(*link) == Some(gate)) {
-            any |= admit_at(work, gate, wave);
+            any |= admit_at::<S>(work, gate, wave);
         }
     }
     if wave == 0 {
@@ -48,10 +48,10 @@ fn release_ungoverned(work: &mut Work<'_, '_>) {
     }
 }
 
-fn admit_at(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
+fn admit_at<const S: usize>(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
     let given = work.given;
     let network = given.network;
-    let groups = network.group_count();
+    let cells = network.cell_count();
     let rule = given.epoch.rules[gate];
     let governed = |link: usize| given.gate_of(link) == Some(gate) && given.epoch.link_open[link];
     let mut waiting = std::mem::take(&mut work.scratch.waiting);
@@ -59,7 +59,9 @@ fn admit_at(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
     for &link in &network.gates[gate].links {
         let queue = &work.state.queue[network.cells(link)];
         let governed = governed(link);
-        waiting.extend(queue.iter().enumerate().map(|(group, n)| if governed && rule.admits(group) { *n } else { 0 }));
+        for (group, people) in queue.as_chunks::<S>().0.iter().enumerate() {
+            waiting.extend(if governed && rule.admits(group) { *people } else { [0; S] });
+        }
     }
     let total: u32 = waiting.iter().sum();
     let free = match capacity_per_day(given.parameters, gate, rule.cap) {
@@ -77,7 +79,7 @@ fn admit_at(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
             going.extend_from_slice(&waiting);
         }
         work.state.admitted_today[gate] += free;
-        for (&link, going) in network.gates[gate].links.iter().zip(going.chunks_exact(groups)) {
+        for (&link, going) in network.gates[gate].links.iter().zip(going.chunks_exact(cells)) {
             let all: u32 = going.iter().sum();
             if all > 0 {
                 let _ = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);

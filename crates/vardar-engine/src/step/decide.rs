@@ -1,8 +1,8 @@
 //! Who leaves a place, to be registered first where that is needed.
 
 use super::give_up::give_up;
-use super::move_on::{FEW, allowance, choose_link, join_all, set_out};
-use super::{Work, leave_route};
+use super::move_on::{FEW, allowance, go_on, set_out};
+use super::{Work, binomial_of, leave_route};
 use crate::draw::{Purpose, Stream, binomial, binomial_each, multinomial, multivariate_hypergeometric, pick_one_by_one};
 use crate::network::NONE;
 use crate::state::{Exit, REGULAR};
@@ -11,29 +11,32 @@ use vardar_scenario::PlaceKind;
 
 /// Everybody at rest decides in the first wave, together with those who arrive in this step.
 pub(super) fn everybody_at_rest(work: &mut Work<'_, '_>) {
-    let groups = work.given.network.group_count();
-    let cells = work.scratch.deciding.chunks_exact_mut(groups);
-    let cells = cells.zip(work.state.resting.chunks_exact_mut(groups)).zip(work.state.registering.chunks_exact(groups));
-    for (((deciding, resting), registering), decides) in cells.zip(&mut work.scratch.deciding_at) {
-        super::add(deciding, resting);
-        *decides |= resting.iter().chain(registering).any(|n| *n > 0);
-        resting.fill(0);
+    let cells = work.given.network.cell_count();
+    let places = work.scratch.deciding.chunks_exact_mut(cells);
+    let places = places.zip(work.state.resting.chunks_exact_mut(cells)).zip(work.state.registering.chunks_exact(cells));
+    for (((deciding, resting), registering), decides) in places.zip(&mut work.scratch.deciding_at) {
+        let (at_rest, in_line) = (any(resting), any(registering));
+        *decides |= at_rest | in_line;
+        if at_rest {
+            super::add(deciding, resting);
+            resting.fill(0);
+        }
     }
 }
 
 /// One wave of decisions, down the route. False if nobody had any to take.
-pub(super) fn decide(work: &mut Work<'_, '_>, wave: u8) -> bool {
+pub(super) fn decide<const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
     let mut any = false;
     for &place in &work.given.network.downstream {
         if take(&mut work.scratch.deciding_at[place]) {
             any = true;
-            decide_at(work, place, wave);
+            decide_at::<S>(work, place, wave);
         }
     }
     any
 }
 
-fn decide_at(work: &mut Work<'_, '_>, place: usize, wave: u8) {
+fn decide_at<const S: usize>(work: &mut Work<'_, '_>, place: usize, wave: u8) {
     let (network, epoch, ways) = (work.given.network, work.given.epoch, work.given.ways);
     let node = &network.places[place];
     let cells = network.cells(place);
@@ -48,34 +51,48 @@ fn decide_at(work: &mut Work<'_, '_>, place: usize, wave: u8) {
         clear_out(work, &mut stream, place);
         return;
     }
-    let either = |cell: usize| ways.leave_now[cell] + (1.0 - ways.leave_now[cell]) * ways.give_up[cell];
+    let groups = network.group_count();
+    let first = place * groups;
+    let may_give_up = work.given.is_last_step();
+    let either = |group: usize| {
+        let leave = ways.leave_now[first + group];
+        if may_give_up { leave + (1.0 - leave) * ways.give_up[first + group] } else { leave }
+    };
     let mut gone = take(&mut work.scratch.leaving);
     gone.fill(0);
     let deciding = &mut work.scratch.deciding[cells.clone()];
     let everybody: u32 = deciding.iter().sum();
     if !ways.alike[place] {
-        for (cell, group) in cells.clone().zip(0..) {
-            gone[group] = binomial(&mut stream, deciding[group], either(cell));
+        // Neighbouring groups that are alike share their draws.
+        let mut from = 0;
+        for group in 1..=groups {
+            if group == groups || either(group) != either(from) {
+                let run = from * S..group * S;
+                binomial_each(&mut stream, &deciding[run.clone()], either(from), &mut gone[run]);
+                from = group;
+            }
         }
         super::subtract(deciding, &gone);
-    } else if f64::from(everybody) * either(cells.start) < FEW {
+    } else if f64::from(everybody) * either(0) < FEW {
         // Hardly anybody moves and all groups alike: one draw says how many, and they are picked out of all.
-        let few = binomial(&mut stream, everybody, either(cells.start));
-        pick_one_by_one(&mut stream, deciding, few, |group| gone[group] += 1);
+        let few = binomial(&mut stream, everybody, either(0));
+        pick_one_by_one(&mut stream, deciding, few, |cell| gone[cell] += 1);
     } else {
-        binomial_each(&mut stream, deciding, either(cells.start), &mut gone);
+        binomial_each(&mut stream, deciding, either(0), &mut gone);
         super::subtract(deciding, &gone);
     }
-    super::add(&mut work.state.resting[cells.clone()], deciding);
+    super::add(&mut work.state.resting[cells], deciding);
     deciding.fill(0);
-    let mut somebody_leaves = gone.iter().any(|n| *n > 0);
-    if somebody_leaves && ways.give_up[cells.clone()].iter().any(|p| *p > 0.0) {
+    let mut somebody_leaves = any(&gone);
+    if may_give_up && somebody_leaves && ways.give_up[first..first + groups].iter().any(|p| *p > 0.0) {
         // Leaving and giving up compete.
         let mut giving_up = take(&mut work.scratch.giving_up);
-        for (group, cell) in cells.clone().enumerate() {
-            let leaving = binomial(&mut stream, gone[group], ways.leave_now[cell] / either(cell));
-            giving_up[group] = gone[group] - leaving;
-            gone[group] = leaving;
+        let by_group = gone.as_chunks_mut::<S>().0.iter_mut().zip(giving_up.as_chunks_mut::<S>().0);
+        for (group, (gone, giving_up)) in by_group.enumerate() {
+            let leaving = binomial_of(&mut stream, gone, ways.leave_now[first + group] / either(group));
+            *giving_up = *gone;
+            super::subtract(giving_up, &leaving);
+            *gone = leaving;
         }
         give_up(work, &mut stream, place, &giving_up);
         work.scratch.giving_up = giving_up;
@@ -85,12 +102,14 @@ fn decide_at(work: &mut Work<'_, '_>, place: usize, wave: u8) {
         somebody_leaves = register(work, place, &mut leaving, wave);
     }
     if somebody_leaves {
-        for (group, people) in leaving.iter().enumerate() {
-            choose_link(work, &mut stream, place, group, *people, None);
-        }
-        join_all(work, &mut stream, place);
+        go_on::<S>(work, &mut stream, place, &leaving, None);
     }
     work.scratch.leaving = leaving;
+}
+
+/// True if anybody is there.
+fn any(people: &[u32]) -> bool {
+    people.iter().fold(0, |all, n| all | n) > 0
 }
 
 /// Registers as many of those who want to leave as today's capacity allows, in random order; the others wait for their turn.
@@ -110,7 +129,7 @@ fn register(work: &mut Work<'_, '_>, place: usize, leaving: &mut [u32], wave: u8
         leaving.copy_from_slice(waiting);
     } else {
         let mut stream = given.stream(step, place, Purpose::Register, wave);
-        multivariate_hypergeometric(&mut stream, waiting, free, |group, n| leaving[group] = n);
+        multivariate_hypergeometric(&mut stream, waiting, free, |cell, n| leaving[cell] = n);
     }
     super::subtract(waiting, leaving);
     free > 0
@@ -120,7 +139,7 @@ fn register(work: &mut Work<'_, '_>, place: usize, leaving: &mut [u32], wave: u8
 /// governs, evenly, as nobody is asked. Links that closed with the place still serve to empty it.
 fn clear_out(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize) {
     let (network, given) = (work.given.network, work.given);
-    let groups = network.group_count();
+    let cell_count = network.cell_count();
     let out = network.places[place].out.clone();
     let exits: Vec<usize> =
         out.filter(|link| given.epoch.place_open[network.links[*link].to] && given.gate_of(*link).is_none()).collect();
@@ -134,11 +153,11 @@ fn clear_out(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize) {
         return;
     }
     let weights = vec![1.0; exits.len()];
-    let mut parts = vec![0; exits.len() * groups];
-    for (group, people) in people.into_iter().enumerate() {
-        multinomial(stream, people, &weights, exits.len() as f64, |exit, n| parts[exit * groups + group] = n);
+    let mut parts = vec![0; exits.len() * cell_count];
+    for (cell, people) in people.into_iter().enumerate() {
+        multinomial(stream, people, &weights, exits.len() as f64, |exit, n| parts[exit * cell_count + cell] = n);
     }
-    for (link, people) in exits.into_iter().zip(parts.chunks_exact(groups)) {
+    for (link, people) in exits.into_iter().zip(parts.chunks_exact(cell_count)) {
         set_out(work, stream, link, REGULAR, people);
     }
 }

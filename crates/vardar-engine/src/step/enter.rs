@@ -68,7 +68,7 @@ pub(super) fn enter(work: &mut Work<'_, '_>) {
     let left: f64 = profile[given.step_of_day..].iter().sum();
     let last = given.step_of_day + 1 == profile.len();
     let share = if last || left <= 0.0 { 1.0 } else { profile[given.step_of_day] / left };
-    for place in 0..given.network.places.len() {
+    for &place in &given.network.entrances {
         let cells = work.cells(place);
         if work.state.to_enter[cells.clone()].iter().all(|n| *n == 0) {
             continue;
@@ -93,27 +93,26 @@ pub(crate) fn place_initial(
     member: u32,
     state: &mut State,
 ) {
-    let (groups, of_mix) = (network.group_count(), network.groups.len());
+    let cells = network.cell_count();
     for (index, initial) in network.initial.iter().enumerate() {
         let mut stream = Stream::new(seed, member, 0, index as u32, Purpose::Initial, 0);
         let place = if initial.on_link { network.links[initial.site].from } else { initial.site };
         let expected = f64::from(initial.people) * parameters.initial_factor[place];
         let whole = expected.floor();
         let people = whole as u32 + u32::from(stream.uniform() < expected - whole);
-        let mut by_group = vec![0u32; groups];
-        multinomial(&mut stream, people, &initial.mix, initial.mix.iter().sum(), |group, n| by_group[group] = n);
+        let mut by_cell = vec![0u32; network.group_count()];
+        multinomial(&mut stream, people, &initial.mix, initial.mix.iter().sum(), |group, n| by_cell[group] = n);
         if let Some(standing) = Standing::new(network, parameters.market.as_ref(), market) {
             let mut random = Stream::new(seed, member, 0, index as u32, Purpose::Standing, u8::MAX);
-            let before: Vec<u32> = by_group.drain(..of_mix).collect();
-            by_group = vec![0; groups];
-            for (group, people) in before.into_iter().enumerate() {
-                standing.spread(&mut random, place, group, people, |cell, n| by_group[cell] += n);
+            let by_group = std::mem::replace(&mut by_cell, vec![0; cells]);
+            for (group, people) in by_group.into_iter().enumerate() {
+                standing.spread(&mut random, place, group, people, |cell, n| by_cell[cell] += n);
             }
         }
-        state.entered += by_group.iter().map(|n| u64::from(*n)).sum::<u64>();
-        for (group, people) in by_group.into_iter().enumerate() {
+        state.entered += by_cell.iter().map(|n| u64::from(*n)).sum::<u64>();
+        for (cell, people) in by_cell.into_iter().enumerate() {
             if !initial.on_link {
-                state.resting[initial.site * groups + group] += people;
+                state.resting[initial.site * cells + cell] += people;
                 continue;
             }
             // Whoever is under way at a random moment has a residual journey: weights are the survival of the travel time.
@@ -132,10 +131,8 @@ pub(crate) fn place_initial(
                 survival.push(1.0);
             }
             let total: f64 = survival.iter().sum();
-            let mut alone = vec![0; groups];
             multinomial(&mut stream, people, &survival, total, |steps, n| {
-                alone[group] = n;
-                state.set_out(network, initial.site, REGULAR, steps, &alone);
+                state.set_out(network, initial.site, REGULAR, steps, &[cell as u32], &[n]);
             });
         }
     }

@@ -4,47 +4,81 @@
 //! spared so far. Somebody exploited once is not counted again. Work for a debt keeps people where they are until it is done.
 
 use super::Work;
-use crate::draw::{Purpose, Stream, binomial, multivariate_hypergeometric};
+use crate::draw::{Purpose, Stream, binomial, binomial_each, hypergeometric, multivariate_hypergeometric};
 use crate::market::MarketParameters;
 use crate::market::facts::Event;
-use crate::network::{EXPLOITED, IN_DEBT, Network};
+use crate::network::{EXPLOITED, IN_DEBT, Network, STANDINGS};
+use std::mem::take;
 
 /// One day of exposure everywhere.
 pub(super) fn expose(work: &mut Work<'_, '_>) {
     let network = work.given.network;
     let Some(own) = &work.given.parameters.market else { return };
+    let chances = Chances {
+        start_work: -libm::expm1(-own.repay_work_per_day),
+        finish_work: -libm::expm1(-1.0 / own.repay_work_days),
+        most_exposed: own.exposure.iter().copied().fold(0.0, f64::max),
+    };
+    let mut stocks = take(&mut work.scratch.exposed);
     for place in 0..network.places.len() {
-        finish_work(work, own, place);
-        let (stocks, people) = stocks(work, place);
-        if people == 0 {
+        finish_work(work, &chances, place);
+        let standings = stocks_of(work, place, &mut stocks);
+        if standings == [0; STANDINGS] {
             continue;
         }
         let mut stream = work.stream(place, Purpose::Exposure, 0);
-        exploit(work, own, &mut stream, place, &stocks);
-        start_work(work, own, &mut stream, place);
+        let spared = standings[0] + standings[IN_DEBT];
+        let newly_exploited = exploit(work, own, &chances, &mut stream, place, &stocks, spared);
+        if standings[IN_DEBT] + standings[IN_DEBT | EXPLOITED] + newly_exploited > 0 {
+            start_work(work, own, &chances, &mut stream, place, &stocks);
+        }
     }
+    work.scratch.exposed = stocks;
+}
+
+/// What holds for everybody today.
+struct Chances {
+    /// Chance that somebody in debt has to begin to work for it.
+    start_work: f64,
+    /// Chance that somebody who works for a debt has repaid it.
+    finish_work: f64,
+    /// Largest multiplier of a person.
+    most_exposed: f64,
 }
 
 /// Where people of a place stand: at rest, in line to be registered, or in the queue of a link.
-#[derive(Clone, Copy)]
-enum Stock {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stock {
     Resting,
     Registering,
     Queue(usize),
 }
 
-/// The stocks of a place with somebody in them, and how many people that is.
-fn stocks(work: &Work<'_, '_>, place: usize) -> (Vec<Stock>, u32) {
+/// Lists the stocks of a place with somebody in them, and counts these people by standing.
+fn stocks_of(work: &Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> [u32; STANDINGS] {
+    stocks.clear();
+    let mut standings = [0; STANDINGS];
+    let queues = work.given.network.places[place].out.clone().filter(|link| work.state.queued[*link] > 0).map(Stock::Queue);
+    for stock in [Stock::Resting, Stock::Registering].into_iter().chain(queues) {
+        let mut here = [0; STANDINGS];
+        for people in people_of(work, place, stock).as_chunks::<STANDINGS>().0 {
+            super::add(&mut here, people);
+        }
+        if here != [0; STANDINGS] {
+            super::add(&mut standings, &here);
+            stocks.push(stock);
+        }
+    }
+    standings
+}
+
+fn people_of<'w>(work: &'w Work<'_, '_>, place: usize, stock: Stock) -> &'w [u32] {
     let network = work.given.network;
-    let cells = network.cells(place);
-    let sum = |people: &[u32]| people.iter().sum::<u32>();
-    let mut all = vec![
-        (Stock::Resting, sum(&work.state.resting[cells.clone()])),
-        (Stock::Registering, sum(&work.state.registering[cells])),
-    ];
-    all.extend(network.places[place].out.clone().map(|link| (Stock::Queue(link), work.state.queued[link])));
-    all.retain(|(_, people)| *people > 0);
-    (all.iter().map(|(stock, _)| *stock).collect(), all.iter().map(|(_, people)| people).sum())
+    match stock {
+        Stock::Resting => &work.state.resting[network.cells(place)],
+        Stock::Registering => &work.state.registering[network.cells(place)],
+        Stock::Queue(link) => &work.state.queue[network.cells(link)],
+    }
 }
 
 fn cells_of<'w>(work: &'w mut Work<'_, '_>, place: usize, stock: Stock) -> &'w mut [u32] {
@@ -56,37 +90,57 @@ fn cells_of<'w>(work: &'w mut Work<'_, '_>, place: usize, stock: Stock) -> &'w m
     }
 }
 
-/// Candidates are drawn from all with the largest hazard of the place and kept in proportion to their own: exact, and one draw
-/// where hardly anything happens.
-fn exploit(work: &mut Work<'_, '_>, own: &MarketParameters, stream: &mut Stream, place: usize, stocks: &[Stock]) {
+/// Candidates are drawn from all who are spared, with a hazard that nobody's exceeds, and kept in proportion to their own: exact,
+/// and one draw for a place where nothing happens. Returns how many were exploited.
+fn exploit(
+    work: &mut Work<'_, '_>,
+    own: &MarketParameters,
+    chances: &Chances,
+    stream: &mut Stream,
+    place: usize,
+    stocks: &[Stock],
+    spared: u32,
+) -> u32 {
     let network = work.given.network;
-    let (groups, country) = (network.groups.len(), network.places[place].country);
-    let base = own.exploitation_per_day * work.market.frailty(own, country);
-    let stranded =
-        |work: &Work<'_, '_>, group: usize| f64::from(work.market.blocked_days[place * groups + group]) > own.stranded_after_days;
-    let probability: Vec<f64> = (0..EXPLOITED * groups)
+    let (groups, country) = (network.group_count(), network.places[place].country);
+    let base = own.exploitation_per_day * work.market.frailty[country];
+    let blocked_days = &work.market.blocked_days[place * groups..(place + 1) * groups];
+    let held_up = |group: usize| f64::from(blocked_days[group]) > own.stranded_after_days;
+    let factor = if (0..groups).any(held_up) { own.exposure_stranded.max(1.0) } else { 1.0 };
+    let at_most = -libm::expm1(-base * chances.most_exposed * factor);
+    let mut candidates = binomial(stream, spared, at_most);
+    if candidates == 0 {
+        return 0;
+    }
+    let own_share: Vec<f64> = (0..groups * STANDINGS)
         .map(|cell| {
-            let factor = if stranded(work, cell % groups) { own.exposure_stranded } else { 1.0 };
-            -libm::expm1(-base * own.exposure[cell] * factor)
+            let factor = if held_up(cell / STANDINGS) { own.exposure_stranded } else { 1.0 };
+            let exploited_already = (cell % STANDINGS) & EXPLOITED != 0;
+            if exploited_already { 0.0 } else { -libm::expm1(-base * own.exposure[cell] * factor) / at_most }
         })
         .collect();
-    let largest = probability.iter().copied().fold(0.0, f64::max);
-    if largest == 0.0 {
-        return;
-    }
+    let (mut spared, mut all) = (spared, 0);
     for &stock in stocks {
-        let spared = &cells_of(work, place, stock)[..EXPLOITED * groups];
-        let mut candidates = vec![0; spared.len()];
-        let n = binomial(stream, spared.iter().sum(), largest);
-        multivariate_hypergeometric(stream, spared, n, |cell, n| candidates[cell] = n);
-        for (cell, candidates) in candidates.into_iter().enumerate().filter(|(_, n)| *n > 0) {
-            let exploited = binomial(stream, candidates, probability[cell] / largest);
+        let mut there: Vec<u32> = people_of(work, place, stock).to_vec();
+        there.as_chunks_mut::<STANDINGS>().0.iter_mut().for_each(|people| {
+            people[EXPLOITED] = 0;
+            people[EXPLOITED | IN_DEBT] = 0;
+        });
+        let here: u32 = there.iter().sum();
+        let of_stock = hypergeometric(stream, here, spared - here, candidates);
+        (spared, candidates) = (spared - here, candidates - of_stock);
+        let mut chosen = vec![0; there.len()];
+        multivariate_hypergeometric(stream, &there, of_stock, |cell, n| chosen[cell] = n);
+        for (cell, chosen) in chosen.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+            let exploited = binomial(stream, chosen, own_share[cell]);
             let there = cells_of(work, place, stock);
             there[cell] -= exploited;
-            there[cell + EXPLOITED * groups] += exploited;
-            count_kinds(work, own, stream, country, None, cell % groups, exploited);
+            there[cell | EXPLOITED] += exploited;
+            all += exploited;
+            count_kinds(work, own, stream, country, None, cell / STANDINGS, exploited);
         }
     }
+    all
 }
 
 /// Writes down what happens to people of a group who are exploited: in a country, or in a crossing with a smuggler. Everybody has
@@ -141,22 +195,27 @@ fn pick(stream: &mut Stream, weights: &[f64; 3]) -> usize {
 }
 
 /// People in debt who have to work from now on: they leave wherever they stood at the place, and count as exploited.
-fn start_work(work: &mut Work<'_, '_>, own: &MarketParameters, stream: &mut Stream, place: usize) {
+fn start_work(
+    work: &mut Work<'_, '_>,
+    own: &MarketParameters,
+    chances: &Chances,
+    stream: &mut Stream,
+    place: usize,
+    stocks: &[Stock],
+) {
     let network = work.given.network;
-    let groups = network.groups.len();
     let country = network.places[place].country;
-    let chance = -libm::expm1(-own.repay_work_per_day);
-    if chance == 0.0 {
-        return;
-    }
-    let (stocks, _) = stocks(work, place);
-    for stock in stocks {
+    let mut starting = take(&mut work.scratch.going);
+    for &stock in stocks {
         let there = cells_of(work, place, stock);
-        let mut starting = [0; 64];
-        for standing in [IN_DEBT, IN_DEBT | EXPLOITED] {
-            for cell in standing * groups..(standing + 1) * groups {
-                starting[cell] = binomial(stream, there[cell], chance);
-            }
+        starting.clear();
+        starting.resize(there.len(), 0);
+        let debtors = there.as_chunks::<STANDINGS>().0.iter().zip(starting.as_chunks_mut::<STANDINGS>().0);
+        for (people, starting) in debtors.filter(|(people, _)| people[IN_DEBT] + people[IN_DEBT | EXPLOITED] > 0) {
+            let in_debt = [people[IN_DEBT], people[IN_DEBT | EXPLOITED]];
+            let mut drawn = [0; 2];
+            binomial_each(stream, &in_debt, chances.start_work, &mut drawn);
+            (starting[IN_DEBT], starting[IN_DEBT | EXPLOITED]) = (drawn[0], drawn[1]);
         }
         let all: u32 = starting.iter().sum();
         if all == 0 {
@@ -168,10 +227,13 @@ fn start_work(work: &mut Work<'_, '_>, own: &MarketParameters, stream: &mut Stre
             work.state.queued[link] -= all;
             work.market.leave_queue(stream, link, before, all);
         }
-        for group in 0..groups {
-            let new = starting[IN_DEBT * groups + group];
-            let people = new + starting[(IN_DEBT | EXPLOITED) * groups + group];
-            work.state.repaying[network.cells(place)][(IN_DEBT | EXPLOITED) * groups + group] += people;
+        for (group, starting) in starting.as_chunks::<STANDINGS>().0.iter().enumerate() {
+            let (new, people) = (starting[IN_DEBT], starting[IN_DEBT] + starting[IN_DEBT | EXPLOITED]);
+            if people == 0 {
+                continue;
+            }
+            let repaying = network.cells(place).start + group * STANDINGS + (IN_DEBT | EXPLOITED);
+            work.state.repaying[repaying] += people;
             let bonded = binomial(stream, people, own.debt_bondage_share);
             let (layout, record) = (work.given.layout, &mut work.record);
             record.count_exploited(layout, network, country, group, new, [0, new, 0]);
@@ -180,22 +242,21 @@ fn start_work(work: &mut Work<'_, '_>, own: &MarketParameters, stream: &mut Stre
             record.count_event(layout, network, Event::WorkForDebt, Some(country), None, group, people - bonded);
         }
     }
+    work.scratch.going = starting;
 }
 
 /// People whose debt is repaid go on, free of it.
-fn finish_work(work: &mut Work<'_, '_>, own: &MarketParameters, place: usize) {
+fn finish_work(work: &mut Work<'_, '_>, chances: &Chances, place: usize) {
     let network = work.given.network;
-    let groups = network.groups.len();
     let cells = network.cells(place);
     if work.state.repaying[cells.clone()].iter().all(|n| *n == 0) {
         return;
     }
     let mut stream = work.stream(place, Purpose::Exposure, 1);
-    let chance = -libm::expm1(-1.0 / own.repay_work_days);
-    for group in 0..groups {
-        let cell = cells.start + (IN_DEBT | EXPLOITED) * groups + group;
-        let done = binomial(&mut stream, work.state.repaying[cell], chance);
-        work.state.repaying[cell] -= done;
-        work.state.resting[cells.start + EXPLOITED * groups + group] += done;
+    let here = work.state.repaying[cells.clone()].as_chunks_mut::<STANDINGS>().0.iter_mut();
+    for (repaying, resting) in here.zip(work.state.resting[cells].as_chunks_mut::<STANDINGS>().0) {
+        let done = binomial(&mut stream, repaying[IN_DEBT | EXPLOITED], chances.finish_work);
+        repaying[IN_DEBT | EXPLOITED] -= done;
+        resting[EXPLOITED] += done;
     }
 }

@@ -3,7 +3,7 @@
 use super::move_on::set_out;
 use super::{StepContext, Work, leave_route};
 use crate::choice::give_up_rates;
-use crate::draw::{Stream, hypergeometric, multinomial, multivariate_hypergeometric};
+use crate::draw::{Stream, binomial, binomial_each, hypergeometric, multivariate_hypergeometric};
 use crate::network::NONE;
 use crate::state::{Exit, REGULAR};
 use vardar_scenario::PlaceKind;
@@ -11,27 +11,28 @@ use vardar_scenario::PlaceKind;
 /// Weight of a centre whose number of beds is not known.
 const UNKNOWN_BEDS: u32 = 1000;
 
-/// People of each group give up at a place.
+/// People of each cell give up at a place: all by the same rates.
 pub(super) fn give_up(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, people: &[u32]) {
     if people.iter().all(|n| *n == 0) {
         return;
     }
     let country = work.given.network.places[place].country;
-    let rates = give_up_rates(work.given.network, work.given.parameters, place);
-    let total = rates.iter().sum();
-    let mut to_shelter = std::mem::take(&mut work.scratch.seeking);
-    to_shelter.fill(0);
-    for (group, people) in people.iter().enumerate() {
-        multinomial(stream, *people, &rates, total, |which, n| match which {
-            0 => leave_route(work, Exit::Settled, country, n),
-            1 => leave_route(work, Exit::Returned, country, n),
-            _ => to_shelter[group] = n,
-        });
+    let [settle, turn_back, shelter] = give_up_rates(work.given.network, work.given.parameters, place);
+    let mut leaving: u32 = people.iter().sum();
+    if shelter > 0.0 {
+        let mut to_shelter = std::mem::take(&mut work.scratch.seeking);
+        binomial_each(stream, people, shelter / (settle + turn_back + shelter), &mut to_shelter);
+        let sheltered: u32 = to_shelter.iter().sum();
+        if sheltered > 0 {
+            leaving -= sheltered;
+            seek_shelter(work, stream, place, &mut to_shelter);
+        }
+        work.scratch.seeking = to_shelter;
     }
-    if to_shelter.iter().any(|n| *n > 0) {
-        seek_shelter(work, stream, place, &mut to_shelter);
-    }
-    work.scratch.seeking = to_shelter;
+    // Whoever leaves the route is counted by country alone.
+    let settled = binomial(stream, leaving, settle / (settle + turn_back));
+    leave_route(work, Exit::Settled, country, settled);
+    leave_route(work, Exit::Returned, country, leaving - settled);
 }
 
 /// Links to a reception centre that is open and not behind any gate. People who are in a centre stay there.
@@ -58,7 +59,7 @@ fn seek_shelter(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, peop
         let here = hypergeometric(stream, free, free_elsewhere, people.iter().sum());
         moving.clear();
         moving.resize(people.len(), 0);
-        multivariate_hypergeometric(stream, people, here, |group, n| moving[group] = n);
+        multivariate_hypergeometric(stream, people, here, |cell, n| moving[cell] = n);
         super::subtract(people, &moving);
         set_out(work, stream, link, REGULAR, &moving);
     }

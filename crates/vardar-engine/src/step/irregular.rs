@@ -9,9 +9,9 @@ use super::{Work, add, subtract};
 use crate::draw::{Stream, binomial, binomial_each, multivariate_hypergeometric};
 use crate::market::facts::Event;
 use crate::market::{MarketParameters, RETURNS, markets};
-use crate::network::{EXPLOITED, IN_DEBT};
+use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
 
-/// Most cells that a group count can have.
+/// Most cells that a site can have.
 const CELLS: usize = 64;
 
 /// People of each group who turn to the irregular channel at a link, out of `by_returns` who leave its queue. On return `takers`
@@ -81,40 +81,36 @@ pub(super) fn attempt(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize,
     add(&mut tried[1..], &returned[1..]);
 }
 
-/// People of each group cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Changes their
+/// People of each cell cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Changes their
 /// standings.
 fn cross_with_smuggler(work: &mut Work<'_, '_>, own: &MarketParameters, stream: &mut Stream, index: usize, people: &mut [u32]) {
-    let all: u32 = people.iter().sum();
-    if all == 0 {
-        return;
-    }
     let network = work.given.network;
-    let groups = network.groups.len();
-    for group in 0..groups {
-        for standing in [0, EXPLOITED] {
-            let on_credit = binomial(stream, people[standing * groups + group], work.market.credit[index * groups + group]);
-            people[standing * groups + group] -= on_credit;
-            people[(standing | IN_DEBT) * groups + group] += on_credit;
-        }
-    }
+    let groups = network.group_count();
     let country = markets(network).nodes[index].from;
-    let hazard = work.market.crossing_hazard[index] * work.market.frailty(own, country);
-    for standing in [0, IN_DEBT] {
-        for group in 0..groups {
-            let cell = standing * groups + group;
-            let exploited = binomial(stream, people[cell], -libm::expm1(-hazard * own.exposure[cell]));
-            people[cell] -= exploited;
-            people[cell + EXPLOITED * groups] += exploited;
-            super::expose::count_kinds(work, own, stream, country, Some(index), group, exploited);
+    let hazard = work.market.crossing_hazard[index] * work.market.frailty[country];
+    for (group, people) in people.as_chunks_mut::<STANDINGS>().0.iter_mut().enumerate() {
+        if *people == [0; STANDINGS] {
+            continue;
         }
-    }
-    let mut in_danger = [0; CELLS];
-    let in_danger = &mut in_danger[..people.len()];
-    binomial_each(stream, people, own.at.endangered_share[index], in_danger);
-    let (layout, record) = (work.given.layout, &mut work.record);
-    for (group, (people, in_danger)) in (0..groups).cycle().zip(people.iter().zip(&*in_danger)) {
-        record.count_event(layout, network, Event::CrossingInDanger, None, Some(index), group, *in_danger);
-        record.count_event(layout, network, Event::Crossing, None, Some(index), group, people - in_danger);
+        for standing in [0, EXPLOITED] {
+            let on_credit = binomial(stream, people[standing], work.market.credit[index * groups + group]);
+            people[standing] -= on_credit;
+            people[standing | IN_DEBT] += on_credit;
+        }
+        for standing in [0, IN_DEBT] {
+            if people[standing] > 0 {
+                let exposure = own.exposure[group * STANDINGS + standing];
+                let exploited = binomial(stream, people[standing], -libm::expm1(-hazard * exposure));
+                people[standing] -= exploited;
+                people[standing | EXPLOITED] += exploited;
+                super::expose::count_kinds(work, own, stream, country, Some(index), group, exploited);
+            }
+        }
+        let crossing = people.iter().sum();
+        let in_danger = binomial(stream, crossing, own.at.endangered_share[index]);
+        let (layout, record) = (work.given.layout, &mut work.record);
+        record.count_event(layout, network, Event::CrossingInDanger, None, Some(index), group, in_danger);
+        record.count_event(layout, network, Event::Crossing, None, Some(index), group, crossing - in_danger);
     }
 }
 

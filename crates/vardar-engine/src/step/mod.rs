@@ -18,9 +18,9 @@ mod wait;
 pub(crate) use enter::place_initial as enter_initial;
 
 use crate::choice::{QueueNews, Ways};
-use crate::draw::{Purpose, Stream};
+use crate::draw::{Purpose, Stream, binomial, binomial_each};
 use crate::market::Market;
-use crate::network::{Epoch, Network, Rule};
+use crate::network::{Epoch, Network, Rule, STANDINGS};
 use crate::parameters::MemberParameters;
 use crate::record::{Record, RecordLayout};
 use crate::state::{Exit, State};
@@ -58,6 +58,11 @@ impl StepContext<'_> {
         Stream::new(self.seed, self.member, step, site as u32, purpose, wave)
     }
 
+    /// What has a hazard a day happens in the last step of it: to wait costs days, and hours decide nothing.
+    fn is_last_step(&self) -> bool {
+        self.step_of_day + 1 == self.network.profile.len()
+    }
+
     /// Gate that governs a link today, if any entry is in force.
     fn gate_of(&self, link: usize) -> Option<usize> {
         self.epoch.gate_of(link)
@@ -90,46 +95,49 @@ impl Work<'_, '_> {
     }
 }
 
-/// Buffers that live as long as a member, so that a step allocates nothing. Those without a shape have one number for each
-/// group; whoever takes one puts it back.
+/// Buffers that live as long as a member, so that a step allocates nothing. Those without a shape have the cells of one site;
+/// whoever takes one puts it back.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    /// People who still have to decide in this step: `[place * groups + group]`.
+    /// People who still have to decide in this step: `[place * cells + cell]`.
     deciding: Vec<u32>,
     /// Places with somebody in `deciding`.
     deciding_at: Vec<bool>,
-    /// People who have chosen among the links that leave a place: `[link of the place * groups + group]`.
+    /// People who have chosen among the links that leave a place: `[link of the place * cells + cell]`.
     onward: Vec<u32>,
     leaving: Vec<u32>,
     giving_up: Vec<u32>,
     seeking: Vec<u32>,
     crossing: Vec<u32>,
-    left: Vec<u32>,
+    some: move_on::SomeCells,
     part: Vec<u32>,
     /// Cells in which people wait for one capacity, and who of them goes: as many as there are.
     waiting: Vec<u32>,
     going: Vec<u32>,
+    /// Stocks of the place whose people are exposed.
+    exposed: Vec<expose::Stock>,
 }
 
 impl Scratch {
     /// For a network.
     #[must_use]
     pub fn new(network: &Network) -> Self {
-        let groups = network.group_count();
+        let cells = network.cell_count();
         let most_links = network.places.iter().map(|place| place.out.len()).max().unwrap_or(0);
-        let each = vec![0; groups];
+        let each = vec![0; cells];
         Self {
-            deciding: vec![0; network.places.len() * groups],
+            deciding: vec![0; network.places.len() * cells],
             deciding_at: vec![false; network.places.len()],
-            onward: vec![0; most_links * groups],
+            onward: vec![0; most_links * cells],
             leaving: each.clone(),
             giving_up: each.clone(),
             seeking: each.clone(),
             crossing: each.clone(),
-            left: each.clone(),
+            some: move_on::SomeCells::default(),
             part: each,
             waiting: Vec::with_capacity(64),
             going: Vec::with_capacity(64),
+            exposed: Vec::new(),
         }
     }
 }
@@ -137,6 +145,13 @@ impl Scratch {
 /// Does one step and adds what happened to today's record.
 pub fn step(given: &StepContext<'_>, state: &mut State, market: &mut Market, record: &mut Record, scratch: &mut Scratch) {
     let work = &mut Work { given, state, market, record, scratch };
+    if given.network.markets.is_some() { step_of::<STANDINGS>(work) } else { step_of::<1>(work) }
+}
+
+/// The step for groups in `S` standings, which move together: known when it is compiled, so that the standings of a group are one
+/// load, one sum, one store.
+fn step_of<const S: usize>(work: &mut Work<'_, '_>) {
+    let given = work.given;
     if given.step_of_day == 0 {
         work.state.admitted_today.fill(0);
         work.state.registered_today.fill(0);
@@ -146,16 +161,18 @@ pub fn step(given: &StepContext<'_>, state: &mut State, market: &mut Market, rec
     arrive::arrive(work);
     decide::everybody_at_rest(work);
     for wave in 0..MAX_WAVES {
-        let decided = decide::decide(work, wave);
-        let admitted = border::admit(work, wave);
+        let decided = decide::decide::<S>(work, wave);
+        let admitted = border::admit::<S>(work, wave);
         if !decided && !admitted {
             break;
         }
     }
     arrive::rest(work);
-    wait::wait(work);
-    if given.network.markets.is_some() && given.step_of_day + 1 == given.network.profile.len() {
-        expose::expose(work);
+    if given.is_last_step() {
+        wait::wait::<S>(work);
+        if S == STANDINGS {
+            expose::expose(work);
+        }
     }
     work.state.step += 1;
 }
@@ -167,13 +184,25 @@ fn leave_route(work: &mut Work<'_, '_>, exit: Exit, country: usize, people: u32)
     work.record.count_exit(work.given.layout, network, exit, country, people);
 }
 
-/// Adds the people of each group to those who are there.
+/// Draws those to whom something of probability `p` happens among the people of a group, by standing.
+#[inline]
+fn binomial_of<const S: usize>(stream: &mut Stream, people: &[u32; S], p: f64) -> [u32; S] {
+    let mut successes = [0; S];
+    if S == 1 {
+        successes[0] = binomial(stream, people[0], p);
+    } else if *people != [0; S] {
+        binomial_each(stream, people, p, &mut successes);
+    }
+    successes
+}
+
+/// Adds the people of each cell to those who are there.
 #[inline]
 fn add(there: &mut [u32], people: &[u32]) {
     there.iter_mut().zip(people).for_each(|(there, n)| *there += n);
 }
 
-/// Takes the people of each group from those who are there.
+/// Takes the people of each cell from those who are there.
 #[inline]
 fn subtract(there: &mut [u32], people: &[u32]) {
     there.iter_mut().zip(people).for_each(|(there, n)| *there -= n);
@@ -189,7 +218,9 @@ pub fn note_queues(network: &Network, parameters: &MemberParameters, state: &Sta
         for &link in &gate.links {
             if state.queued[link] > 0 && epoch.gate_of(link) == Some(index) {
                 let waiting = &state.queue[network.cells(link)];
-                queue += waiting.iter().enumerate().filter(|(g, _)| epoch.rules[index].admits(*g)).map(|(_, n)| n).sum::<u32>();
+                let of_groups = waiting.chunks_exact(network.standings).enumerate();
+                let admitted = of_groups.filter(|(group, _)| epoch.rules[index].admits(*group));
+                queue += admitted.flat_map(|(_, people)| people).sum::<u32>();
             }
         }
         let wait = if queue == 0 {

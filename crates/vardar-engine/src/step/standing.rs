@@ -3,7 +3,7 @@
 
 use crate::draw::{Stream, binomial};
 use crate::market::{Market, MarketParameters};
-use crate::network::{EXPLOITED, IN_DEBT, Markets, NONE, Network};
+use crate::network::{EXPLOITED, IN_DEBT, Markets, NONE, Network, STANDINGS};
 
 /// What decides the standing of people at a place.
 pub(super) struct Standing<'a> {
@@ -33,10 +33,13 @@ impl<'a> Standing<'a> {
         let exploited = |cell: usize| 1.0 - (1.0 - self.own.exploited_before) * libm::exp(-crossing * self.own.exposure[cell]);
         let debtors = binomial(stream, people, in_debt);
         for (standing, people) in [(0, people - debtors), (IN_DEBT, debtors)] {
-            let cell = standing * self.groups + group;
+            if people == 0 {
+                continue;
+            }
+            let cell = group * STANDINGS + standing;
             let affected = binomial(stream, people, exploited(cell));
             put(cell, people - affected);
-            put(cell + EXPLOITED * self.groups, affected);
+            put(cell + EXPLOITED, affected);
         }
     }
 }
