@@ -10,19 +10,21 @@
     if (date.getUTCDate() !== 1) return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
     return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : months[date.getUTCMonth()];
   };
+  // A small chart of many months has room for the name of every third.
+  const sparse_tick = (time) => (new Date(time).getUTCDate() === 1 && new Date(time).getUTCMonth() % 3 === 0 ? tick(time) : "");
   const short_number = (value) => {
     const size = Math.abs(value);
     if (size >= 1e6) return `${vardar.number(value / 1e6)} m`;
     return size >= 1e4 ? `${vardar.number(value / 1e3)} k` : vardar.number(value);
   };
 
-  vardar.time_axis = () => ({
+  vardar.time_axis = (small) => ({
     type: "time",
     min: vardar.time(0),
     max: vardar.time(Math.max(vardar.days - 1, 1)),
     axisLine: { lineStyle: { color: vardar.colour("rule-strong") } },
     axisTick: { lineStyle: { color: vardar.colour("rule-strong") } },
-    axisLabel: { color: vardar.colour("quiet"), hideOverlap: true, formatter: tick, fontSize: 12, padding: [0, 5] },
+    axisLabel: { color: vardar.colour("quiet"), hideOverlap: true, formatter: small && vardar.days > 150 ? sparse_tick : tick, fontSize: 12, padding: [0, 5] },
     splitLine: { show: false },
     minInterval: 86400000,
   });

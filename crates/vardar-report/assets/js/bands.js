@@ -108,7 +108,7 @@
           connectNulls: false,
         });
       }
-      option.xAxis = vardar.time_axis();
+      option.xAxis = vardar.time_axis(chart.small);
       option.yAxis = { ...vardar.value_axis(chart.unit), nameGap: option.grid.top > 40 ? 24 : 12, min: 0 };
       option.tooltip = vardar.tooltip(rows(series, beds, chart.events || [], chart.steps ? `Median of the ${chart.steps.every}` : "Median"));
       return option;

@@ -44,7 +44,7 @@
           z: 4,
         });
       }
-      option.xAxis = vardar.time_axis();
+      option.xAxis = vardar.time_axis(true);
       option.yAxis = { ...vardar.value_axis(chart.unit), nameGap: option.grid.top > 40 ? 24 : 12, min: 0 };
       option.tooltip = vardar.tooltip((day) => {
         const rows = [first, second].map((series, index) => [chart.labels[index], vardar.estimate(series, day)]);

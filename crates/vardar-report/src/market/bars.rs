@@ -1,4 +1,4 @@
-//! Regular and irregular arrivals by month as stacked bars, drawn without a script.
+//! Regular and irregular arrivals by month as bars, drawn without a script: all of them, and the irregular ones at a scale of their own.
 
 use vardar_results::Quantiles;
 
@@ -22,11 +22,30 @@ pub(crate) fn stacked(id: &str, months: &[Period], irregular: &[Quantiles], regu
         plot.area(sides, (below.q50, below.q50 + above.q50), "regular-part");
         plot.whisker(middle, (below.q05, below.q95), 0.0, "whisker ink");
     }
+    name_months(&mut plot, months);
+    plot.finish(id)
+}
+
+/// HTML of the bars of irregular arrivals alone.
+pub(crate) fn irregular_alone(id: &str, months: &[Period], irregular: &[Quantiles]) -> String {
+    let ticks = ticks(irregular.iter().map(|sum| sum.q95).fold(1.0, f64::max));
+    let top = ticks.last().map_or(1.0, |(value, _)| *value);
+    let mut plot = Plot::new((-0.5, months.len() as f64 - 0.5), (0.0, top));
+    plot.y_axis(&ticks, "irregular, people a month");
+    for (index, sum) in irregular.iter().enumerate() {
+        let middle = index as f64;
+        plot.area((middle - 0.36, middle + 0.36), (0.0, sum.q50), "irregular-part");
+        plot.whisker(middle, (sum.q05, sum.q95), 0.0, "whisker ink");
+    }
+    name_months(&mut plot, months);
+    plot.finish(id)
+}
+
+fn name_months(plot: &mut Plot, months: &[Period]) {
     let every = months.len().div_ceil(LABELS).max(1);
     let labels: Vec<(f64, String)> =
         months.iter().enumerate().step_by(every).map(|(index, month)| (index as f64, month.short.clone())).collect();
     plot.x_axis(&labels, "");
-    plot.finish(id)
 }
 
 /// Round marks of an axis from 0 to at least `highest`, in steps of 1, 2 or 5 times a power of ten.

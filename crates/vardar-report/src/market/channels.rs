@@ -2,7 +2,7 @@
 
 use vardar_results::Quantiles;
 
-use super::bars::stacked;
+use super::bars::{irregular_alone, stacked};
 use super::cells::{estimate, row, table};
 use super::counts::against_counts;
 use super::periods::at;
@@ -11,7 +11,8 @@ use crate::builder::{Builder, Section, frame, not_in_this_run};
 
 const INTRODUCTION: &str = "<p>People who came over a border into a country: regularly, that is over a border that let them pass, or irregularly. \
     Somebody who came irregularly and goes on over a border that is open is a regular arrival in the next country. Bars are medians; the \
-    upright line in a bar is the 90\u{a0}% interval of the irregular arrivals, and the table has the interval of both.</p>\n";
+    upright line in a bar is the 90\u{a0}% interval of the irregular arrivals. The second drawing shows these alone, at a scale of their own; the \
+    table has the interval of both.</p>\n";
 
 const LEGEND: &str = "<ul class=\"legend\" aria-label=\"Legend\">\
     <li><svg width=\"32\" height=\"16\" aria-hidden=\"true\"><rect class=\"regular-part\" x=\"4\" y=\"2\" width=\"24\" height=\"12\"/></svg>regular, \
@@ -57,6 +58,7 @@ fn split(builder: &Builder<'_>, market: &Market<'_>, country: &str) -> Option<St
         .map(|(month, (regular, irregular))| row(&month.label, &[estimate(Some(regular)), estimate(Some(irregular))].concat()))
         .collect();
     let numbers = table(&format!("{name}: median and 90 % interval"), "Month", &["Regular", "Irregular"], &rows);
-    let drawing = stacked(&id, &market.months, &irregular, &regular);
-    Some(frame(&id, &name, 3, &summary, &format!("<div class=\"split\">{drawing}{numbers}</div>")))
+    let both = stacked(&id, &market.months, &irregular, &regular);
+    let alone = irregular_alone(&id, &market.months, &irregular);
+    Some(frame(&id, &name, 3, &summary, &format!("<div class=\"split\"><div>{both}{alone}</div>{numbers}</div>")))
 }
