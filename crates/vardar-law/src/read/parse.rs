@@ -1,6 +1,6 @@
 //! A record's bytes made facts, with everything that is wrong with them.
 
-use super::cell::{Answer, Wrong, age, shown, value};
+use super::cell::{Answer, Wrong, age, plain, shown, value};
 use super::header::{Column, Header, unknown};
 use super::json::members;
 use super::place::place;
@@ -94,6 +94,18 @@ impl Header {
 
 impl Reading<'_> {
     fn row(&mut self, text: &str, header: &Header) {
+        // Commas part cells unless there are quotes.
+        if memchr::memchr(b'"', text.as_bytes()).is_none() {
+            let commas = || memchr::memchr_iter(b',', text.as_bytes());
+            if commas().count() + 1 == header.columns.len() {
+                let mut from = 0;
+                for (column, to) in header.columns.iter().zip(commas().chain([text.len()])) {
+                    self.cell(*column, text.get(from..to).unwrap_or_default(), from, to);
+                    from = to + 1;
+                }
+                return;
+            }
+        }
         let all = cells(text);
         if all.len() != header.columns.len() {
             let fault = wrong("wrong-width", format!("{} cells", all.len()), "as many cells as the header has");
@@ -101,8 +113,21 @@ impl Reading<'_> {
             return;
         }
         for (column, (cell, from, to)) in header.columns.iter().zip(&all) {
-            self.answer(*column, &Answer::Text(Cow::Borrowed(cell)), true, *from, *to);
+            self.cell(*column, cell, *from, *to);
         }
+    }
+
+    fn cell(&mut self, column: Column, cell: &str, from: usize, to: usize) {
+        if let Column::Fact(field) = column
+            && let Some(value) = plain(field.kind(), cell)
+        {
+            // Facts are unknown until they are set.
+            if value.is_known() {
+                self.record.facts.set(field, value);
+            }
+            return;
+        }
+        self.answer(column, &Answer::Text(Cow::Borrowed(cell)), true, from, to);
     }
 
     fn object(&mut self) {
