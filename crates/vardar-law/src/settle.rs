@@ -44,6 +44,15 @@ impl Settling {
         if met { &self.met } else { &self.not_met }
     }
 
+    /// All facts of all sets for an element that is open, without the sets.
+    pub(crate) fn union_of(element: &Element, facts: &Facts) -> u64 {
+        match &element.rule {
+            Rule::All(_) | Rule::Any(_) | Rule::Gain | Rule::Exploitation | Rule::Party => Settling::of(element, facts).union(),
+            // One answer or another to its only fact settles any other atom.
+            atom => atom.fields(),
+        }
+    }
+
     pub(crate) fn union(&self) -> u64 {
         self.met.iter().chain(&self.not_met).fold(0, |all, set| all | set)
     }

@@ -41,6 +41,11 @@ fn wrong(found: impl Into<String>, expected: impl Into<String>) -> Wrong {
 /// The value of an answer. `csv` says whether a list is text with `;`, and an empty one `[]`.
 pub(crate) fn value(field: Field, answer: &Answer<'_>, csv: bool) -> Result<Value, Wrong> {
     let kind = field.kind();
+    if let (Answer::Text(text), Kind::Choice(_) | Kind::Country | Kind::Date) = (answer, kind)
+        && let Some(value) = plain(kind, text).filter(|value| value.is_known())
+    {
+        return Ok(value);
+    }
     match (answer, kind) {
         (Answer::Nothing, _) => Ok(Value::Unknown),
         (Answer::Text(text), _) if text.trim() == "null" || text.trim() == "unknown" => Ok(Value::Unknown),

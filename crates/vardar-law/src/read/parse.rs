@@ -50,7 +50,7 @@ pub fn parse(bytes: &[u8], header: Option<&Header>, number: u64, origin: (u64, u
             reading.fault(Severity::Error, fault, None, at, at + 1);
         }
         (Some(header), Ok(text)) => reading.row(text, header),
-        (None, Ok(_)) => reading.object(),
+        (None, Ok(text)) => reading.object(text),
     }
     reading.finish()
 }
@@ -92,7 +92,7 @@ impl Header {
     }
 }
 
-impl Reading<'_> {
+impl<'r> Reading<'r> {
     fn row(&mut self, text: &str, header: &Header) {
         // Commas part cells unless there are quotes.
         if memchr::memchr(b'"', text.as_bytes()).is_none() {
@@ -130,10 +130,10 @@ impl Reading<'_> {
         self.answer(column, &Answer::Text(Cow::Borrowed(cell)), true, from, to);
     }
 
-    fn object(&mut self) {
+    fn object(&mut self, text: &'r str) {
         let bytes = self.bytes;
         let (mut seen, mut guess) = (0_u64, 0);
-        let result = members(bytes, &mut |name, answer| {
+        let result = members(text, &mut |name, answer| {
             // Most records name their fields in the same order.
             let known = crate::Field::ALL.get(guess).filter(|field| field.name() == name).map(|field| Column::Fact(*field));
             let Some(column) = known.or_else(|| Column::named(name)) else {

@@ -3,7 +3,7 @@
 use super::outline::{OUTLINES, Outline, names};
 use super::{fact, field_of, put};
 use crate::read::Record;
-use crate::{Facts, Field, Settling, Truth, Value, classify, notes, protections};
+use crate::{Facts, Field, Rule, Settling, Truth, Value, classify, notes, protections};
 use std::io::Write;
 use vardar_scenario::Severity;
 
@@ -19,7 +19,8 @@ pub fn json(out: &mut Vec<u8>, record: &Record) {
         return;
     }
     let (facts, outlines) = (&record.facts, &*OUTLINES);
-    let mut writing = Writing { out, facts, said: Said::of(facts), done: vec![(0, 0); outlines.distinct] };
+    let done = vec![(0, 0); outlines.distinct];
+    let mut writing = Writing { out, facts, said: Said::of(facts), done, values: vec![None; outlines.distinct] };
     for (title, verdicts) in [(",\"verdicts\":{", &outlines.offences), ("},\"scope\":{", &outlines.scopes)] {
         put(writing.out, &[title]);
         for (at, verdict) in verdicts.iter().enumerate() {
@@ -109,11 +110,27 @@ struct Writing<'a> {
     said: Said,
     /// Where an element stands already, by its number: many stand in several verdicts.
     done: Vec<(usize, usize)>,
+    /// Its value.
+    values: Vec<Option<Truth>>,
 }
 
 impl Writing<'_> {
+    fn value(&mut self, outline: &Outline) -> Truth {
+        if let Some(known) = self.values[outline.number] {
+            return known;
+        }
+        let parts = outline.parts.iter();
+        let value = match outline.element.rule {
+            Rule::All(_) => parts.fold(Truth::True, |least, part| least.and(self.value(part))),
+            Rule::Any(_) => parts.fold(Truth::False, |most, part| most.or(self.value(part))),
+            ref atom => atom.holds(self.facts),
+        };
+        self.values[outline.number] = Some(value);
+        value
+    }
+
     fn verdict(&mut self, outline: &Outline) {
-        let value = outline.element.rule.holds(self.facts);
+        let value = self.value(outline);
         put(self.out, &[&outline.heads[value as usize]]);
         self.parts(outline);
         put(self.out, &["],\"would_settle\":["]);
@@ -145,13 +162,13 @@ impl Writing<'_> {
             return;
         }
         let from = self.out.len();
-        let value = outline.element.rule.holds(self.facts);
+        let value = self.value(outline);
         put(self.out, &[&outline.heads[value as usize]]);
         self.said.put(self.out, outline.fields);
         self.out.push(b'}');
         if value == Truth::Unknown {
             put(self.out, &[",\"would_settle\":"]);
-            names(self.out, Settling::of(outline.element, self.facts).union());
+            names(self.out, Settling::union_of(outline.element, self.facts));
         }
         if !outline.parts.is_empty() {
             put(self.out, &[outline.inner]);
