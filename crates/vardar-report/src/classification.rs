@@ -83,7 +83,8 @@ pub fn classification_report(input: &ClassificationReport) -> Result<String, Rep
             short: "Verdicts",
             title: "Verdicts",
             body: format!(
-                "<p>{}</p>\n{}{}",
+                "<p>Met: every element of the offence is established. Not met: at least one is established not to be so. Undetermined: a \
+                 fact that is not known can still decide.</p>\n<p>{}</p>\n{}{}",
                 html(&input.protection),
                 table(&input.verdicts, "Offence"),
                 input.budget.as_ref().map(budget).unwrap_or_default()
@@ -107,11 +108,20 @@ fn tables(tables: &[CountTable], first: &str, absent: &str) -> String {
     if tables.iter().all(|table| table.rows.is_empty()) {
         return format!("<p class=\"absent\">{absent}</p>\n");
     }
-    tables.iter().filter(|one| !one.rows.is_empty()).map(|one| table(one, first)).collect()
+    let one = |one: &CountTable| match one.rows.is_empty() {
+        true => format!("<p class=\"absent\">{}: a sum is too small to show anything here.</p>\n", html(&capital(&one.caption))),
+        false => table(one, first),
+    };
+    tables.iter().map(one).collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn table(table: &CountTable, first: &str) -> String {
-    let caption = html(&table.caption);
+    let caption = html(&capital(&table.caption));
     let rows: String = table
         .rows
         .iter()
@@ -128,7 +138,7 @@ fn table(table: &CountTable, first: &str) -> String {
         .map(|text| format!("<th scope=\"col\" class=\"number\">{text}</th>"))
         .concat();
     format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>\
+        "<div class=\"scroll counts\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>\
          <th scope=\"col\">{first}</th>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
     )
 }
@@ -145,7 +155,7 @@ fn budget(budget: &Budget) -> String {
         .collect();
     let heads = ["One record changes", "Epsilon"].map(|head| format!("<th scope=\"col\" class=\"number\">{head}</th>")).concat();
     format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Privacy budget\"><table><caption>Privacy budget</caption>\
+        "<div class=\"scroll counts\" tabindex=\"0\" role=\"region\" aria-label=\"Privacy budget\"><table><caption>Privacy budget</caption>\
          <thead><tr><th scope=\"col\">Part</th>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n<p>{}</p>\n",
         html(&budget.note)
     )

@@ -65,7 +65,10 @@ pub fn content(file: &Path, ended: &Ended, purse: &Purse) -> Result<Classificati
         source: std::io::Error::other(error.to_string()),
     };
     let release = release(&ended.tally, &purse.listed, purse.epsilon).map_err(failed)?;
-    let shown = |number: Noisy| format!("{} \u{b1} {}", number.value, release.within(number));
+    let shown = |number: Noisy| {
+        let sign = if number.value < 0 { "\u{2212}" } else { "" };
+        format!("{sign}{} \u{b1} {}", number.value.unsigned_abs(), release.within(number))
+    };
     let row = |label: &str, row: &NoisyRow, offence: Offence| {
         (label.to_owned(), shown(row.records), Some(row.cells[offence as usize].map(shown)))
     };
