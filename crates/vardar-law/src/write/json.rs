@@ -3,7 +3,7 @@
 use super::outline::{OUTLINES, Outline, names};
 use super::{fact, field_of, put};
 use crate::read::Record;
-use crate::{Facts, Field, Rule, Settling, Truth, Value, classify, notes, protections};
+use crate::{Facts, Field, Rule, Settling, Truth, Value, Verdicts, notes, protections};
 use std::io::Write;
 use vardar_scenario::Severity;
 
@@ -21,14 +21,15 @@ pub fn json(out: &mut Vec<u8>, record: &Record) {
     let (facts, outlines) = (&record.facts, &*OUTLINES);
     let done = vec![(0, 0); outlines.distinct];
     let mut writing = Writing { out, facts, said: Said::of(facts), done, values: vec![None; outlines.distinct] };
-    for (title, verdicts) in [(",\"verdicts\":{", &outlines.offences), ("},\"scope\":{", &outlines.scopes)] {
+    for (title, verdicts) in [(",\"verdicts\":{", &outlines.offences[..]), ("},\"scope\":{", &outlines.scopes[..])] {
         put(writing.out, &[title]);
         for (at, verdict) in verdicts.iter().enumerate() {
             comma(writing.out, at);
             writing.verdict(verdict);
         }
     }
-    let verdicts = classify(facts);
+    let offences = outlines.offences.each_ref().map(|verdict| writing.value(verdict));
+    let verdicts = Verdicts::known(offences, outlines.scopes.each_ref().map(|scope| writing.value(scope)));
     put(out, &["},\"notes\":["]);
     for (at, note) in notes(facts, &verdicts).iter().enumerate() {
         comma(out, at);

@@ -21,8 +21,8 @@ pub(super) struct Outline {
 
 /// All verdicts in the order of the results, and the names of all facts.
 pub(super) struct Outlines {
-    pub(super) offences: Vec<Outline>,
-    pub(super) scopes: Vec<Outline>,
+    pub(super) offences: [Outline; 6],
+    pub(super) scopes: [Outline; 2],
     /// Numbers of elements are below this.
     pub(super) distinct: usize,
     /// By fact: what is written for it.
@@ -38,8 +38,8 @@ pub(super) struct FactText {
 
 pub(super) static OUTLINES: LazyLock<Outlines> = LazyLock::new(|| {
     let mut numbers = BTreeMap::new();
-    let offences = Offence::ALL.map(|offence| verdict(offence.definition(), Truth::verdict, &mut numbers)).into();
-    let scopes = Scope::ALL.map(|scope| verdict(scope.definition(), Truth::word, &mut numbers)).into();
+    let offences = Offence::ALL.map(|offence| verdict(offence.definition(), Truth::verdict, &mut numbers));
+    let scopes = Scope::ALL.map(|scope| verdict(scope.definition(), Truth::word, &mut numbers));
     Outlines { offences, scopes, distinct: numbers.len(), facts: Field::ALL.iter().map(|field| fact(*field)).collect() }
 });
 
