@@ -1,14 +1,11 @@
-//! Times the classification: `cargo run --release -p vardar-law --example classify_million -- FOLDER [RECORDS]`.
+//! Made-up incidents for `bench/classify.sh`: `cargo run --release -p vardar-law --example classify_million -- [FOLDER RECORDS]`.
 //!
-//! Writes made-up records to FOLDER as CSV and JSON Lines, classifies each file to CSV, and times the bare function.
+//! Writes records to FOLDER as CSV, JSON and JSON Lines; without a folder it times the bare function.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
-use vardar_law::read::Format;
-use vardar_law::stream::{Output, Request, classify_stream};
-use vardar_law::{Country, Facts, Field, Kind, Value, classify};
+use vardar_law::{Country, Facts, Field, Kind, Offence, Truth, Value, classify};
 
 /// A made-up record: each fact is known four times in five, and none contradicts another.
 fn draw(state: &mut u64) -> Facts {
@@ -49,15 +46,12 @@ fn cpu_seconds() -> f64 {
     ticks / 100.0
 }
 
-fn main() -> std::io::Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let folder = arguments.next().unwrap_or_else(|| ".".to_owned());
-    let records: u64 = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
-    let (csv, lines) = (format!("{folder}/incidents.csv"), format!("{folder}/incidents.jsonl"));
-    let (mut table, mut objects) = (BufWriter::new(File::create(&csv)?), BufWriter::new(File::create(&lines)?));
+/// A number of made-up records as CSV, JSON and JSON Lines.
+fn write(folder: &str, records: u64) -> std::io::Result<()> {
+    let file = |ending: &str| File::create(format!("{folder}/incidents-{records}.{ending}")).map(BufWriter::new);
+    let (mut table, mut array, mut lines) = (file("csv")?, file("json")?, file("jsonl")?);
     writeln!(table, "id,{}", Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(","))?;
     let mut state = 7;
-    let mut sample = Vec::new();
     for number in 0..records {
         let facts = draw(&mut state);
         let cells = Field::ALL.iter().map(|field| match facts.get(*field) {
@@ -65,48 +59,38 @@ fn main() -> std::io::Result<()> {
             value => value.text(field.kind()),
         });
         writeln!(table, "r{number},{}", cells.collect::<Vec<_>>().join(","))?;
-        writeln!(objects, "{}", vardar_law::write::facts_as_json(&facts))?;
-        if sample.len() < 10_000 {
-            sample.push(facts);
-        }
+        let object = vardar_law::write::facts_as_json(&facts);
+        write!(array, "{}{object}", if number == 0 { "[\n" } else { ",\n" })?;
+        writeln!(lines, "{object}")?;
     }
-    table.flush()?;
-    objects.flush()?;
-    println!("| what | measured |\n|---|---|");
-    for (path, format, output, name) in [
-        (&csv, Format::Csv, Output::Csv, "CSV to CSV"),
-        (&lines, Format::JsonLines, Output::Csv, "JSON Lines to CSV"),
-        (&csv, Format::Csv, Output::Nothing, "CSV to counts"),
-        (&csv, Format::Csv, Output::JsonLines, "CSV to JSON Lines with all elements"),
-    ] {
-        let stop = AtomicBool::new(false);
-        let request = Request { name: path, format, output, strict: false, stop: &stop };
-        let (start, cpu) = (Instant::now(), cpu_seconds());
-        let ended = classify_stream(&request, File::open(path)?, &mut std::io::sink(), &mut |_| {})?;
-        let (wall, cpu) = (start.elapsed().as_secs_f64(), cpu_seconds() - cpu);
-        let (count, wrong) = (ended.records, ended.wrong);
-        println!("| {count} records, {name}, {wrong} without a verdict | {wall:.2} s, {cpu:.2} s of processor time |");
-    }
+    writeln!(array, "\n]")?;
+    [table, array, lines].iter_mut().try_for_each(Write::flush)
+}
+
+/// Times the bare function.
+fn time() {
+    let mut state = 7;
+    let sample: Vec<Facts> = (0..10_000).map(|_| draw(&mut state)).collect();
     let (start, cpu) = (Instant::now(), cpu_seconds());
-    let rounds = 100;
-    let mut met = 0_u64;
+    let (rounds, mut met) = (100, 0_u64);
     for _ in 0..rounds {
         for facts in &sample {
-            met +=
-                u64::from(classify(std::hint::black_box(facts)).of(vardar_law::Offence::Trafficking) == vardar_law::Truth::True);
+            met += u64::from(classify(std::hint::black_box(facts)).of(Offence::Trafficking) == Truth::True);
         }
     }
-    let count = (rounds * sample.len().max(1)) as f64;
-    let (wall, cpu) = (start.elapsed().as_secs_f64() / count, (cpu_seconds() - cpu) / count);
+    let count = (rounds * sample.len()) as f64;
+    let (wall, cpu) = (1e9 * start.elapsed().as_secs_f64() / count, 1e9 * (cpu_seconds() - cpu) / count);
     let bytes = size_of::<Facts>();
     println!(
-        "| one record in a batch ({bytes} bytes of facts, {met} met) | {:.0} ns, {:.0} ns of processor time |",
-        1e9 * wall,
-        1e9 * cpu
+        "| one record in a batch ({bytes} bytes of facts, {met} of {count} met) | {wall:.0} ns, {cpu:.0} ns of processor time |"
     );
-    let peak = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    if let Some(line) = peak.lines().find(|line| line.starts_with("VmHWM")) {
-        println!("| peak memory of all of this | {} |", line.trim_start_matches("VmHWM:").trim());
+}
+
+fn main() -> std::io::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    match (arguments.next(), arguments.next().and_then(|text| text.parse().ok())) {
+        (Some(folder), Some(records)) => write(&folder, records)?,
+        _ => time(),
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::read::{Block, Header, Record, parse, personal_key};
 use rayon::prelude::*;
 
 /// Records that one thread takes at a time.
-const CHUNK: usize = 512;
+const CHUNK: usize = 64;
 
 /// Hands the records of a block to `work`, chunk by chunk on all cores; results in the order of the records.
 pub fn in_chunks<T: Send>(

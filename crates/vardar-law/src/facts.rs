@@ -135,7 +135,12 @@ impl Field {
 
 /// The facts of a set of bits, in order.
 pub(crate) fn fields_of(bits: u64) -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(move |field| bits & field.bit() != 0)
+    let mut left = bits;
+    std::iter::from_fn(move || {
+        let field = Field::ALL.get(left.trailing_zeros() as usize).copied()?;
+        left &= left - 1;
+        Some(field)
+    })
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ const fn note(code: &'static str, text: &'static str) -> Note {
 /// The remarks that these facts and verdicts call for.
 #[must_use]
 pub fn notes(facts: &Facts, verdicts: &Verdicts) -> Vec<Note> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(8);
     let mut add = |when: bool, note: Note| {
         if when {
             found.push(note);

@@ -34,7 +34,7 @@ const SMUGGLING_FAMILY: [Offence; 5] = [
 /// somebody seems to control the person.
 #[must_use]
 pub fn protections(facts: &Facts, verdicts: &Verdicts) -> Vec<Protection> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(8);
     let mut add = |when: bool, protection: Protection| {
         if when {
             found.push(protection);

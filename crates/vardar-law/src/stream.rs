@@ -5,7 +5,9 @@ use crate::publish::Tally;
 use crate::read::{Block, Broken, Format, Header, Record, Splitter};
 use crate::{explain, write};
 use std::io::{self, Read, Write};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use vardar_scenario::{Problem, Severity};
 
 /// What is written for each record.
@@ -34,6 +36,8 @@ pub struct Request<'a> {
     pub output: Output,
     /// Stop at the first record with an error.
     pub strict: bool,
+    /// True if [`refusal`] has looked through the names of this input already.
+    pub screened: bool,
     /// Set from outside to stop after the block at hand.
     pub stop: &'a AtomicBool,
 }
@@ -88,58 +92,138 @@ pub fn classify_stream(
     sink: &mut impl Write,
     show: &mut dyn FnMut(Vec<Problem>),
 ) -> io::Result<Ended> {
-    let mut ended = Ended::default();
     let mut splitter = Splitter::new(source, request.format);
     let mut next = splitter.next_block()?;
     let header = match header(request, next.as_mut().map(|(block, _)| block)) {
         Ok(header) => header,
         Err(problems) => {
             show(problems);
-            return Ok(ended);
+            return Ok(Ended::default());
         }
     };
-    let mut first = true;
-    if request.output == Output::Csv {
-        sink.write_all(write::CSV_HEADER.as_bytes())?;
+    let mut writing = Writing { sink, show, request, first: true, ended: Ended::default() };
+    writing.begin()?;
+    let buffers = Buffers::default();
+    // One thread reads and has the records worked on, this one writes; the channel holds them at most one block apart.
+    let (to, from) = sync_channel(1);
+    let outcome = std::thread::scope(|scope| {
+        scope.spawn(|| work(request, &mut splitter, next, header.as_ref(), &buffers, to));
+        from.into_iter().find_map(|done| writing.take(done, &buffers).transpose()).unwrap_or(Ok(()))
+    });
+    outcome.and_then(|()| writing.finish())
+}
+
+/// What came of a block.
+enum Done {
+    Parts(Vec<Part>, Option<Broken>),
+    Personal(Problem),
+    Failed(io::Error),
+}
+
+/// Buffers that were written and can be filled again: new ones would have to be mapped page by page.
+#[derive(Default)]
+struct Buffers(Mutex<Vec<Vec<u8>>>);
+
+impl Buffers {
+    fn get(&self) -> Vec<u8> {
+        self.0.lock().ok().and_then(|mut free| free.pop()).unwrap_or_default()
     }
+
+    fn give(&self, mut used: Vec<u8>) {
+        used.clear();
+        if let Ok(mut free) = self.0.lock() {
+            free.push(used);
+        }
+    }
+}
+
+/// Reads and works on block after block until the input or the writer has ended.
+fn work(
+    request: &Request<'_>,
+    splitter: &mut Splitter<impl Read + Send>,
+    first: Option<(Block, Option<Broken>)>,
+    header: Option<&Header>,
+    buffers: &Buffers,
+    to: SyncSender<Done>,
+) {
+    let mut next = first;
     while let Some((block, end)) = next.take() {
-        if let (Format::Json | Format::JsonLines, Some((record, line, key))) = (request.format, first_personal(&block)) {
-            show(vec![personal(request.name, record, line, &key)]);
-            break;
+        let screened = request.screened || request.format == Format::Csv;
+        if let Some((record, line, key)) = if screened { None } else { first_personal(&block) } {
+            let _ = to.send(Done::Personal(personal(request.name, record, line, &key)));
+            return;
         }
         // The next block is read while this one is worked on.
         let (parts, following) = rayon::join(
-            || in_chunks(&block, header.as_ref(), request.name, |records| part(records, request)),
+            || in_chunks(&block, header, request.name, |records| part(records, request, buffers.get())),
             || if end.is_none() { splitter.next_block() } else { Ok(None) },
         );
-        let mut stopped = false;
+        if to.send(Done::Parts(parts, end)).is_err() || request.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        match following {
+            Ok(following) => next = following,
+            Err(error) => {
+                let _ = to.send(Done::Failed(error));
+                return;
+            }
+        }
+    }
+}
+
+/// The end where results come out.
+struct Writing<'a, W> {
+    sink: &'a mut W,
+    show: &'a mut dyn FnMut(Vec<Problem>),
+    request: &'a Request<'a>,
+    first: bool,
+    ended: Ended,
+}
+
+impl<W: Write> Writing<'_, W> {
+    fn begin(&mut self) -> io::Result<()> {
+        if self.request.output == Output::Csv { self.sink.write_all(write::CSV_HEADER.as_bytes()) } else { Ok(()) }
+    }
+
+    /// Writes what came of a block, whole records only; `Some` when nothing more is wanted.
+    fn take(&mut self, done: Done, buffers: &Buffers) -> io::Result<Option<()>> {
+        let (parts, end) = match done {
+            Done::Parts(parts, end) => (parts, end),
+            Done::Personal(problem) => {
+                (self.show)(vec![problem]);
+                return Ok(Some(()));
+            }
+            Done::Failed(error) => return Err(error),
+        };
         for part in parts {
-            write_part(sink, request.output, &part.text, &mut first)?;
+            write_part(self.sink, self.request.output, &part.text, &mut self.first)?;
+            buffers.give(part.text);
             if !part.problems.is_empty() {
-                show(part.problems);
+                (self.show)(part.problems);
             }
-            ended.records += part.records;
-            ended.wrong += part.wrong;
-            ended.tally.add(&part.tally);
-            stopped = part.stopped;
-            if stopped {
-                break;
+            self.ended.records += part.records;
+            self.ended.wrong += part.wrong;
+            self.ended.tally.add(&part.tally);
+            if part.stopped {
+                return Ok(Some(()));
             }
         }
-        if let (Some(end), false) = (end, stopped) {
-            show(vec![broken(request.name, end)]);
+        if let Some(end) = end {
+            (self.show)(vec![broken(self.request.name, end)]);
         }
-        next = following?;
-        ended.interrupted = request.stop.load(Ordering::Relaxed);
-        if stopped || ended.interrupted {
-            break;
+        // A second interrupt ends the program at once: what it leaves behind are whole records.
+        self.sink.flush()?;
+        self.ended.interrupted = self.request.stop.load(Ordering::Relaxed);
+        Ok(self.ended.interrupted.then_some(()))
+    }
+
+    fn finish(self) -> io::Result<Ended> {
+        if self.request.output == Output::Json {
+            self.sink.write_all(if self.first { b"[]\n" } else { b"\n]\n" })?;
         }
+        self.sink.flush()?;
+        Ok(self.ended)
     }
-    if request.output == Output::Json {
-        sink.write_all(if first { b"[]\n" } else { b"\n]\n" })?;
-    }
-    sink.flush()?;
-    Ok(ended)
 }
 
 /// The header of CSV, taken off the first block.
@@ -155,8 +239,8 @@ fn header(request: &Request<'_>, block: Option<&mut Block>) -> Result<Option<Hea
     Header::read(block.text.get(span.start..span.end).unwrap_or_default(), span.place, request.name).map(Some)
 }
 
-fn part(records: &mut dyn Iterator<Item = Record>, request: &Request<'_>) -> Part {
-    let mut part = Part::default();
+fn part(records: &mut dyn Iterator<Item = Record>, request: &Request<'_>, text: Vec<u8>) -> Part {
+    let mut part = Part { text, ..Part::default() };
     for mut record in records {
         let wrong = record.is_wrong();
         part.records += 1;

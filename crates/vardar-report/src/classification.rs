@@ -19,6 +19,15 @@ pub struct CountTable {
     pub rows: Vec<(String, String, Option<[String; 3]>)>,
 }
 
+/// A privacy budget.
+#[derive(Debug, Clone)]
+pub struct Budget {
+    /// Part of the page, what one record changes in it altogether, and the part's share of epsilon; the whole page last.
+    pub rows: Vec<[String; 3]>,
+    /// Kind of noise, and what is left.
+    pub note: String,
+}
+
 /// What the page is made of.
 #[derive(Debug, Clone)]
 pub struct ClassificationReport {
@@ -36,6 +45,8 @@ pub struct ClassificationReport {
     pub borders: Vec<CountTable>,
     /// Smuggling met and trafficking met: both, only smuggling, only trafficking, neither; `None` where hidden.
     pub both: Option<[String; 4]>,
+    /// What the page cost, if its counts have noise.
+    pub budget: Option<Budget>,
     /// Version of the program.
     pub program_version: String,
 }
@@ -62,16 +73,26 @@ pub fn classification_report(input: &ClassificationReport) -> Result<String, Rep
         html(&input.input),
         html(&input.records)
     );
+    let absent = match input.budget {
+        None => "Too few records to show anything here.",
+        Some(_) => "No rows were asked for: with noise, they are named beforehand.",
+    };
     let sections = vec![
         Section {
             id: "verdicts",
             short: "Verdicts",
             title: "Verdicts",
-            body: format!("<p>{}</p>\n{}", html(&input.protection), table(&input.verdicts, "Offence")),
+            body: format!(
+                "<p>Met: every element of the offence is established. Not met: at least one is established not to be so. Undetermined: a \
+                 fact that is not known can still decide.</p>\n<p>{}</p>\n{}{}",
+                html(&input.protection),
+                table(&input.verdicts, "Offence"),
+                input.budget.as_ref().map(budget).unwrap_or_default()
+            ),
         },
         contrasts(input.both.as_ref()),
-        Section { id: "months", short: "Months", title: "By month", body: tables(&input.months, "Month") },
-        Section { id: "borders", short: "Borders", title: "By border", body: tables(&input.borders, "Border") },
+        Section { id: "months", short: "Months", title: "By month", body: tables(&input.months, "Month", absent) },
+        Section { id: "borders", short: "Borders", title: "By border", body: tables(&input.borders, "Border", absent) },
         Section {
             id: "provenance",
             short: "Provenance",
@@ -83,15 +104,24 @@ pub fn classification_report(input: &ClassificationReport) -> Result<String, Rep
     render(&page, &PageData::of_drawings(jiff::civil::date(2000, 1, 1)))
 }
 
-fn tables(tables: &[CountTable], first: &str) -> String {
+fn tables(tables: &[CountTable], first: &str, absent: &str) -> String {
     if tables.iter().all(|table| table.rows.is_empty()) {
-        return "<p class=\"absent\">Too few records to show anything here.</p>\n".to_owned();
+        return format!("<p class=\"absent\">{absent}</p>\n");
     }
-    tables.iter().filter(|one| !one.rows.is_empty()).map(|one| table(one, first)).collect()
+    let one = |one: &CountTable| match one.rows.is_empty() {
+        true => format!("<p class=\"absent\">{}: a sum is too small to show anything here.</p>\n", html(&capital(&one.caption))),
+        false => table(one, first),
+    };
+    tables.iter().map(one).collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn table(table: &CountTable, first: &str) -> String {
-    let caption = html(&table.caption);
+    let caption = html(&capital(&table.caption));
     let rows: String = table
         .rows
         .iter()
@@ -108,8 +138,26 @@ fn table(table: &CountTable, first: &str) -> String {
         .map(|text| format!("<th scope=\"col\" class=\"number\">{text}</th>"))
         .concat();
     format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>\
+        "<div class=\"scroll counts\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>\
          <th scope=\"col\">{first}</th>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
+    )
+}
+
+fn budget(budget: &Budget) -> String {
+    let rows: String = budget
+        .rows
+        .iter()
+        .map(|[part, sensitivity, share]| {
+            let part = html(part);
+            let numbers = [sensitivity, share].map(|number| format!("<td class=\"number\">{}</td>", html(number))).concat();
+            format!("<tr><th scope=\"row\">{part}</th>{numbers}</tr>\n")
+        })
+        .collect();
+    let heads = ["One record changes", "Epsilon"].map(|head| format!("<th scope=\"col\" class=\"number\">{head}</th>")).concat();
+    format!(
+        "<div class=\"scroll counts\" tabindex=\"0\" role=\"region\" aria-label=\"Privacy budget\"><table><caption>Privacy budget</caption>\
+         <thead><tr><th scope=\"col\">Part</th>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n<p>{}</p>\n",
+        html(&budget.note)
     )
 }
 
@@ -159,11 +207,13 @@ mod tests {
             months: vec![table],
             borders: Vec::new(),
             both: None,
+            budget: Some(Budget { rows: vec![["<i>", "7", "0.5"].map(str::to_owned)], note: "nothing is left".to_owned() }),
             program_version: "0".to_owned(),
         };
         let page = classification_report(&report).expect("a page");
         assert!(page.contains("&lt;b&gt;") && !page.contains("<b></th>"));
-        assert!(page.contains(">hidden</td>") && page.contains("Too few records"));
+        assert!(page.contains(">hidden</td>") && page.contains("No rows were asked for"));
+        assert!(page.contains("&lt;i&gt;</th><td class=\"number\">7</td><td class=\"number\">0.5</td>"));
         assert!(page.contains("<td class=\"number\">7</td><td class=\"number\">5</td><td class=\"number\">0</td>"));
         assert!(!page.contains("src=\"http") && page.contains("victim (TP 6 to 8)"));
     }

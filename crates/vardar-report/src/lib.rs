@@ -35,7 +35,7 @@ mod run;
 mod sections;
 mod shell;
 
-pub use classification::{ClassificationReport, CountTable, classification_report};
+pub use classification::{Budget, ClassificationReport, CountTable, classification_report};
 pub use comparison::comparison_report;
 pub use error::ReportError;
 pub use evaluation::{

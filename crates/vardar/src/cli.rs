@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use vardar_privacy::{Epsilon, Listed};
 
 /// People on a migration route, when borders open, slow down, filter by nationality and close.
 #[derive(Debug, Parser)]
@@ -308,7 +309,8 @@ pub struct ScoreArguments {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  vardar classify --template > codebook.csv\n  vardar classify incidents.csv --format csv > verdicts.csv\n  \
-                        vardar classify incidents.jsonl --explain\n  vardar classify incidents.csv --report page.html\n  vardar classify --ask\n\n\
+                        vardar classify incidents.jsonl --explain\n  vardar classify incidents.csv --report page.html\n  \
+                        vardar classify incidents.csv --report page.html --epsilon 1 --months 2015-09..2015-12 --borders MKD-SRB,SRB-HUN\n  vardar classify --ask\n\n\
                         It tests treaty elements; it does not decide guilt, and it is no legal advice."
 )]
 pub struct ClassifyArguments {
@@ -333,12 +335,37 @@ pub struct ClassifyArguments {
     /// Smallest count that the page shows; smaller ones are hidden, and what would give them away with them
     #[arg(long, value_name = "N", default_value_t = 5, requires = "report", value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     pub min_cell: u64,
+    /// Protect the page's counts by differential privacy in place of hiding small ones: noise for a privacy loss of E (0.001 to
+    /// 1000, small is private). The noise is secret: the same page cannot be made twice
+    #[arg(long, value_name = "E", requires = "report", conflicts_with = "min_cell")]
+    pub epsilon: Option<Epsilon>,
+    /// Privacy loss that all pages about the same records may have together; set with the first page [default: that page's]
+    #[arg(long, value_name = "E", requires = "epsilon")]
+    pub budget: Option<Epsilon>,
+    /// File that keeps count of the budget, shared by all files of records that may overlap [default: privacy-ledger.jsonl beside
+    /// the incidents]
+    #[arg(long, value_name = "FILE", requires = "epsilon")]
+    pub ledger: Option<PathBuf>,
+    /// Months with a row of their own when there is noise; which rows there are must not come from the records
+    #[arg(long, value_name = "MONTH..MONTH", requires = "epsilon", value_parser = months)]
+    pub months: Option<String>,
+    /// Borders with a row of their own when there is noise
+    #[arg(long, value_name = "FROM-TO,...", requires = "epsilon", value_delimiter = ',', value_parser = border)]
+    pub borders: Vec<String>,
     /// Print the codebook: fields, types, questions, allowed values; with --format json a JSON Schema
     #[arg(long)]
     pub template: bool,
     /// Code one incident by answering questions, only those that can still change a verdict
     #[arg(long, conflicts_with = "template")]
     pub ask: bool,
+}
+
+fn months(text: &str) -> Result<String, String> {
+    Listed::new(Some(text), &[]).map(|_| text.to_owned())
+}
+
+fn border(text: &str) -> Result<String, String> {
+    Listed::new(None, &[text.to_owned()]).map(|_| text.to_owned())
 }
 
 /// Format of incidents and of results.

@@ -1,4 +1,4 @@
-//! Ctrl-C: the first one lets the members that are under way finish, the second one ends at once.
+//! Ctrl-C: the first one lets what is under way finish (members of a run, a block of records), the second one ends at once.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +13,7 @@ pub fn flag() -> &'static AtomicBool {
             if STOP.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
-            eprintln!("\nstopping after the members that are under way; press Ctrl-C again to stop at once");
+            eprintln!("\nstopping after what is under way; press Ctrl-C again to stop at once");
         });
         if let Err(error) = installed {
             tracing::warn!(%error, "interrupting will lose the results");

@@ -40,15 +40,14 @@ fn wrong(found: impl Into<String>, expected: impl Into<String>) -> Wrong {
 
 /// The value of an answer. `csv` says whether a list is text with `;`, and an empty one `[]`.
 pub(crate) fn value(field: Field, answer: &Answer<'_>, csv: bool) -> Result<Value, Wrong> {
-    // Most cells of a table are empty.
-    if csv && matches!(answer, Answer::Text(text) if text.is_empty()) {
-        return Ok(Value::Unknown);
-    }
     let kind = field.kind();
+    if let (Answer::Text(text), Kind::Choice(_) | Kind::Country | Kind::Date) = (answer, kind)
+        && let Some(value) = plain(kind, text).filter(|value| value.is_known())
+    {
+        return Ok(value);
+    }
     match (answer, kind) {
         (Answer::Nothing, _) => Ok(Value::Unknown),
-        (Answer::Text(text), Kind::Truth) if csv && text == "true" => Ok(Value::Truth(true)),
-        (Answer::Text(text), Kind::Truth) if csv && text == "false" => Ok(Value::Truth(false)),
         (Answer::Text(text), _) if text.trim() == "null" || text.trim() == "unknown" => Ok(Value::Unknown),
         (Answer::Text(text), _) if csv && text.trim().is_empty() => Ok(Value::Unknown),
         (Answer::Truth(truth), Kind::Truth) => Ok(Value::Truth(*truth)),
@@ -61,6 +60,27 @@ pub(crate) fn value(field: Field, answer: &Answer<'_>, csv: bool) -> Result<Valu
         (Answer::Text(text), Kind::Count) if csv => count(text.trim()),
         (Answer::Number(text), Kind::Count) => count(text),
         (other, kind) => Err(wrong(other.shown(), expected(kind))),
+    }
+}
+
+/// The value of a cell of CSV that is written as the codebook has it, which most are; `None` says only that it needs a closer look.
+pub(crate) fn plain(kind: Kind, text: &str) -> Option<Value> {
+    if text.is_empty() {
+        return Some(Value::Unknown);
+    }
+    let place = |words: &[&str], text: &str| words.iter().position(|word| *word == text);
+    match kind {
+        Kind::Truth => match text {
+            "true" => Some(Value::Truth(true)),
+            "false" => Some(Value::Truth(false)),
+            _ => None,
+        },
+        Kind::Choice(words) => place(words, text).and_then(|at| u8::try_from(at).ok()).map(Value::Choice),
+        Kind::List(_) if text == "[]" => Some(Value::List(0)),
+        Kind::List(words) => text.split(';').try_fold(0, |bits, part| Some(bits | 1 << place(words, part)?)).map(Value::List),
+        Kind::Country => Country::new(text).map(Value::Country),
+        Kind::Date => date(text).ok(),
+        Kind::Count => None,
     }
 }
 

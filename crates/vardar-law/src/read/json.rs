@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Hands every member of an object to a function, in the order of the file.
-pub(crate) fn members<'a>(record: &'a [u8], take: &mut dyn FnMut(&str, Answer<'a>)) -> Result<(), serde_json::Error> {
-    let mut source = serde_json::Deserializer::from_slice(record);
+pub(crate) fn members<'a>(record: &'a str, take: &mut dyn FnMut(&str, Answer<'a>)) -> Result<(), serde_json::Error> {
+    let mut source = serde_json::Deserializer::from_str(record);
     source.deserialize_map(Members { take })?;
     source.end()
 }

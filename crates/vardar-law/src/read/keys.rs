@@ -1,7 +1,9 @@
 //! The names of all fields of a JSON record, at any depth, without a look at their values.
 
+use super::split::string_end;
 use super::{AGE, ID};
 use crate::Field;
+use memchr::memchr;
 use vardar_scenario::personal::looks_personal;
 
 /// The first field, at any depth, whose name looks like personal data.
@@ -9,33 +11,22 @@ use vardar_scenario::personal::looks_personal;
 pub fn personal_key(record: &[u8]) -> Option<String> {
     let mut guess = 0;
     let mut at = 0;
-    while let Some(&byte) = record.get(at) {
-        at += 1;
-        if byte != b'"' {
-            continue;
-        }
-        let start = at;
-        let mut escaped = false;
-        while let Some(&byte) = record.get(at) {
-            if byte == b'"' {
-                break;
-            }
-            escaped |= byte == b'\\';
-            at += if byte == b'\\' { 2 } else { 1 };
-        }
-        let end = at.min(record.len());
-        at += 1;
+    while let Some(length) = memchr(b'"', record.get(at..)?) {
+        let start = at + length + 1;
+        let end = string_end(record, start).unwrap_or(record.len());
+        at = end + 1;
         let colon = record.get(at..).unwrap_or_default().iter().find(|byte| !byte.is_ascii_whitespace());
         if colon != Some(&b':') {
             continue;
         }
         let text = &record[start..end];
         // Most records name their fields in the same order.
-        if Field::ALL.get(guess).is_some_and(|field| field.name().as_bytes() == text) {
-            guess += 1;
+        let next = Field::ALL.iter().skip(guess).take(8).position(|field| field.name().as_bytes() == text);
+        if let Some(skipped) = next {
+            guess += skipped + 1;
             continue;
         }
-        let name = if escaped { unescaped(text) } else { String::from_utf8_lossy(text).into_owned() };
+        let name = if text.contains(&b'\\') { unescaped(text) } else { String::from_utf8_lossy(text).into_owned() };
         match Field::named(&name) {
             Some(field) => guess = field as usize + 1,
             None if name == ID || name == AGE => {}

@@ -1,6 +1,6 @@
 //! A record's bytes made facts, with everything that is wrong with them.
 
-use super::cell::{Answer, Wrong, age, shown, value};
+use super::cell::{Answer, Wrong, age, plain, shown, value};
 use super::header::{Column, Header, unknown};
 use super::json::members;
 use super::place::place;
@@ -50,7 +50,7 @@ pub fn parse(bytes: &[u8], header: Option<&Header>, number: u64, origin: (u64, u
             reading.fault(Severity::Error, fault, None, at, at + 1);
         }
         (Some(header), Ok(text)) => reading.row(text, header),
-        (None, Ok(_)) => reading.object(),
+        (None, Ok(text)) => reading.object(text),
     }
     reading.finish()
 }
@@ -92,8 +92,20 @@ impl Header {
     }
 }
 
-impl Reading<'_> {
+impl<'r> Reading<'r> {
     fn row(&mut self, text: &str, header: &Header) {
+        // Commas part cells unless there are quotes.
+        if memchr::memchr(b'"', text.as_bytes()).is_none() {
+            let commas = || memchr::memchr_iter(b',', text.as_bytes());
+            if commas().count() + 1 == header.columns.len() {
+                let mut from = 0;
+                for (column, to) in header.columns.iter().zip(commas().chain([text.len()])) {
+                    self.cell(*column, text.get(from..to).unwrap_or_default(), from, to);
+                    from = to + 1;
+                }
+                return;
+            }
+        }
         let all = cells(text);
         if all.len() != header.columns.len() {
             let fault = wrong("wrong-width", format!("{} cells", all.len()), "as many cells as the header has");
@@ -101,14 +113,27 @@ impl Reading<'_> {
             return;
         }
         for (column, (cell, from, to)) in header.columns.iter().zip(&all) {
-            self.answer(*column, &Answer::Text(Cow::Borrowed(cell)), true, *from, *to);
+            self.cell(*column, cell, *from, *to);
         }
     }
 
-    fn object(&mut self) {
+    fn cell(&mut self, column: Column, cell: &str, from: usize, to: usize) {
+        if let Column::Fact(field) = column
+            && let Some(value) = plain(field.kind(), cell)
+        {
+            // Facts are unknown until they are set.
+            if value.is_known() {
+                self.record.facts.set(field, value);
+            }
+            return;
+        }
+        self.answer(column, &Answer::Text(Cow::Borrowed(cell)), true, from, to);
+    }
+
+    fn object(&mut self, text: &'r str) {
         let bytes = self.bytes;
         let (mut seen, mut guess) = (0_u64, 0);
-        let result = members(bytes, &mut |name, answer| {
+        let result = members(text, &mut |name, answer| {
             // Most records name their fields in the same order.
             let known = crate::Field::ALL.get(guess).filter(|field| field.name() == name).map(|field| Column::Fact(*field));
             let Some(column) = known.or_else(|| Column::named(name)) else {

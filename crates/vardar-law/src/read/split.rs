@@ -1,5 +1,6 @@
 //! Input cut into blocks of whole records.
 
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 use std::io::{self, Read};
 
 /// How records are written down.
@@ -47,7 +48,7 @@ pub struct Broken {
 }
 
 /// Bytes read before a block is handed on.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 /// A longer record is no record: probably a quote that is never closed.
 const LONGEST_RECORD: usize = 1 << 20;
 
@@ -232,9 +233,9 @@ impl<R: Read> Splitter<R> {
 fn advance(place: &mut (u64, u64), text: &[u8]) {
     // In UTF-8 every character has one byte that is no continuation.
     let characters = |text: &[u8]| text.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u64;
-    match text.iter().rposition(|byte| *byte == b'\n') {
+    match memrchr(b'\n', text) {
         Some(last) => {
-            place.0 += text.iter().filter(|byte| **byte == b'\n').count() as u64;
+            place.0 += memchr_iter(b'\n', text).count() as u64;
             place.1 = 1 + characters(&text[last + 1..]);
         }
         None => place.1 += characters(text),
@@ -243,13 +244,12 @@ fn advance(place: &mut (u64, u64), text: &[u8]) {
 
 /// End of the object that begins here: one past its last brace.
 fn object_end(text: &[u8], from: usize) -> Option<usize> {
-    let (mut depth, mut quoted, mut at) = (0_usize, false, from);
+    let (mut depth, mut at) = (0_usize, from);
     while let Some(&byte) = text.get(at) {
         match byte {
-            b'\\' if quoted => at += 1,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => depth += 1,
-            b'}' | b']' if !quoted => {
+            b'"' => at = string_end(text, at + 1)?,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     return Some(at + 1);
@@ -262,11 +262,23 @@ fn object_end(text: &[u8], from: usize) -> Option<usize> {
     None
 }
 
+/// Place of the quote that closes a string of JSON which begins here.
+pub(super) fn string_end(text: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr2(b'"', b'\\', text.get(at..)?)?;
+        if text[at] == b'"' {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
 /// The next line that is not blank.
 fn json_line(text: &[u8], from: usize, last: bool) -> Found {
     let mut at = from;
     loop {
-        let end = match text[at..].iter().position(|byte| *byte == b'\n') {
+        let end = match memchr(b'\n', &text[at..]) {
             Some(length) => at + length,
             None if last && at < text.len() => text.len(),
             None => return Found::More(at),
@@ -282,30 +294,37 @@ fn json_line(text: &[u8], from: usize, last: bool) -> Found {
 
 /// The next row that is not empty. A quote counts only where a cell begins.
 fn csv_record(text: &[u8], from: usize, last: bool) -> Found {
-    let (mut at, mut start, mut cell_begins, mut quoted) = (from, from, true, false);
-    while let Some(&byte) = text.get(at) {
-        if quoted {
-            quoted = byte != b'"' || text.get(at + 1) == Some(&b'"');
-            at += if byte == b'"' && quoted { 2 } else { 1 };
+    let (mut at, mut start) = (from, from);
+    while let Some(length) = memchr3(b'"', b'\n', b'\r', &text[at..]) {
+        at += length;
+        let byte = text[at];
+        if byte == b'"' {
+            at = if at == start || text[at - 1] == b',' { quoted_end(text, at) } else { at + 1 };
             continue;
         }
-        match byte {
-            b'"' if cell_begins => quoted = true,
-            b'\n' | b'\r' => {
-                if at > start {
-                    // The two bytes of one line end stay together, or a line would be counted twice.
-                    let pair = byte == b'\r' && text.get(at + 1) == Some(&b'\n');
-                    if byte == b'\r' && at + 1 == text.len() && !last {
-                        return Found::More(start);
-                    }
-                    return Found::Record(start, at, at + 1 + usize::from(pair));
-                }
-                start = at + 1;
+        if at > start {
+            // The two bytes of one line end stay together, or a line would be counted twice.
+            let pair = byte == b'\r' && text.get(at + 1) == Some(&b'\n');
+            if byte == b'\r' && at + 1 == text.len() && !last {
+                return Found::More(start);
             }
-            _ => {}
+            return Found::Record(start, at, at + 1 + usize::from(pair));
         }
-        cell_begins = byte == b',' || byte == b'\n' || byte == b'\r';
         at += 1;
+        start = at;
     }
     if last && start < text.len() { Found::Record(start, text.len(), text.len()) } else { Found::More(start) }
+}
+
+/// One past the quote that closes the one here; the end of the text if none does.
+fn quoted_end(text: &[u8], open: usize) -> usize {
+    let mut at = open + 1;
+    while let Some(length) = memchr(b'"', &text[at..]) {
+        at += length + 1;
+        if text.get(at) != Some(&b'"') {
+            return at;
+        }
+        at += 1;
+    }
+    text.len()
 }

@@ -13,7 +13,7 @@ pub struct Answer {
 
 pub fn run_with(bytes: &[u8], format: Format, output: Output, strict: bool) -> Answer {
     let stop = AtomicBool::new(false);
-    let request = Request { name: "input", format, output, strict, stop: &stop };
+    let request = Request { name: "input", format, output, strict, screened: false, stop: &stop };
     let (mut sink, mut problems) = (Vec::new(), Vec::new());
     let ended =
         classify_stream(&request, bytes, &mut sink, &mut |more| problems.extend(more)).expect("no error of input or output");

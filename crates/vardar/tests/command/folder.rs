@@ -34,6 +34,30 @@ impl Folder {
         answer
     }
 
+    /// The same with a text on standard input.
+    pub fn fed(&self, arguments: &str, input: impl AsRef<[u8]>) -> Answer {
+        let mut command = assert_cmd::Command::cargo_bin("vardar").expect("the command is built");
+        let command = command.current_dir(self.0.path()).args(arguments.split_whitespace());
+        let output = command.write_stdin(input.as_ref()).output().expect("the command starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+        let answer = Answer { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) };
+        assert!(!answer.err.contains("panicked"), "vardar {arguments} panicked:\n{}", answer.err);
+        answer
+    }
+
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), text).expect("written");
+    }
+
+    /// Names of everything in the folder.
+    pub fn list(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.path()).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     /// Starts `vardar` and interrupts it as soon as a file is there; it must end with 130.
     #[cfg(unix)]
     pub fn interrupted_when(&self, arguments: &str, file: &str) {

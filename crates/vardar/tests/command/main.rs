@@ -2,6 +2,7 @@
 
 mod ask;
 mod calibrate;
+mod classify;
 mod compare;
 mod completions;
 mod folder;

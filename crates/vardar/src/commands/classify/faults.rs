@@ -27,15 +27,19 @@ impl Faults {
         diagnostics::show_problems(&shown);
     }
 
-    /// Says how many more there were, and how many records have no verdict; true if anything was an error.
-    pub fn finish(&self, wrong: u64) -> bool {
+    /// Says how many more there were, and how many records have no verdict, or without numbers only that there are some; true if
+    /// anything was an error.
+    pub fn finish(&self, wrong: u64, numbers: bool) -> bool {
         for (code, (_, count)) in &self.counts {
             if *count > MOST_OF_A_KIND {
-                eprintln!("{} more of the kind {code}", count - MOST_OF_A_KIND);
+                let more = if numbers { (count - MOST_OF_A_KIND).to_string() } else { "some".to_owned() };
+                eprintln!("{more} more of the kind {code}");
             }
         }
         if wrong > 0 {
-            let records = diagnostics::number_of(usize::try_from(wrong).unwrap_or(usize::MAX), "record", "records");
+            let number = usize::try_from(wrong).unwrap_or(usize::MAX);
+            let records =
+                if numbers { diagnostics::number_of(number, "record", "records") } else { "some records are".to_owned() };
             eprintln!("{records} without a verdict because of errors");
         }
         self.counts.values().any(|(severity, _)| *severity == Severity::Error)

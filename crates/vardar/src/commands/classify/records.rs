@@ -14,6 +14,7 @@ use vardar_run::RunError;
 pub fn run(arguments: &ClassifyArguments, file: &Path) -> Result<Outcome, RunError> {
     let fail = |source: io::Error| RunError::Io { path: file.to_owned(), source };
     let mut faults = Faults::default();
+    let purse = report::open_purse(arguments, file)?;
     let input = open(file, arguments.input)?;
     if input.again {
         // Every name in the file is looked at before any record is read.
@@ -28,12 +29,13 @@ pub fn run(arguments: &ClassifyArguments, file: &Path) -> Result<Outcome, RunErr
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(Outcome::Done),
         other => other.map_err(fail)?,
     };
-    let wrong = faults.finish(ended.wrong);
+    // With noise on the counts no exact one goes out.
+    let wrong = faults.finish(ended.wrong, arguments.epsilon.is_none());
     if ended.interrupted {
         return Ok(Outcome::Interrupted);
     }
     if let (Some(page), false) = (&arguments.report, wrong && (arguments.strict || ended.tally.records == 0)) {
-        report::write(page, file, &ended, arguments.min_cell)?;
+        report::write(arguments, page, file, &ended, purse)?;
     }
     Ok(if wrong { Outcome::Wrong } else { Outcome::Done })
 }
@@ -46,7 +48,14 @@ fn classify(arguments: &ClassifyArguments, input: Input, faults: &mut Faults) ->
         (_, _, Some(RecordFormat::Jsonl)) => Output::JsonLines,
         (_, _, Some(RecordFormat::Json) | None) => Output::Json,
     };
-    let request = Request { name: &input.name, format: input.format, output, strict: arguments.strict, stop: stop::flag() };
+    let request = Request {
+        name: &input.name,
+        format: input.format,
+        output,
+        strict: arguments.strict,
+        screened: input.again,
+        stop: stop::flag(),
+    };
     let mut sink = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     classify_stream(&request, input.source, &mut sink, &mut |problems| faults.show(problems))
 }

@@ -1,27 +1,13 @@
-//! The page of counts.
+//! Counts with small cells hidden.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use vardar_law::Offence;
 use vardar_law::publish::{Counts, Tally, publish};
-use vardar_law::stream::Ended;
-use vardar_report::{ClassificationReport, CountTable, classification_report};
-use vardar_run::RunError;
+use vardar_report::{ClassificationReport, CountTable};
 
-/// Writes the page; it appears whole or not at all.
-pub fn write(page: &Path, file: &Path, ended: &Ended, least: u64) -> Result<(), RunError> {
-    let fail = |source| RunError::Io { path: page.to_owned(), source };
-    let text = classification_report(&content(file, &ended.tally, least))?;
-    let half = page.with_extension("html.part");
-    std::fs::write(&half, text).and_then(|()| std::fs::rename(&half, page)).map_err(|error| {
-        let _ = std::fs::remove_file(&half);
-        fail(error)
-    })?;
-    eprintln!("wrote {}", page.display());
-    Ok(())
-}
-
-fn content(file: &Path, tally: &Tally, least: u64) -> ClassificationReport {
+/// The page of these counts.
+pub fn content(file: &Path, tally: &Tally, least: u64) -> ClassificationReport {
     let by = |rows: &BTreeMap<String, [Counts; 6]>, offence: Offence| -> BTreeMap<String, Counts> {
         rows.iter().map(|(label, counts)| (label.clone(), counts[offence as usize])).collect()
     };
@@ -61,6 +47,7 @@ fn content(file: &Path, tally: &Tally, least: u64) -> ClassificationReport {
         verdicts: CountTable { caption: "Records by verdict".to_owned(), rows: verdicts },
         months: tables(&tally.months),
         borders: tables(&tally.borders),
+        budget: None,
         both: safe.then(|| cells.map(|count| count.to_string())),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
     }
