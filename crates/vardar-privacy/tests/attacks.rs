@@ -133,7 +133,7 @@ fn the_noise_is_what_it_is_said_to_be() {
     let inside = |k: i64| (1.0 - q) / (1.0 + q) * libm::pow(q, k.abs() as f64);
     let mut expected: Vec<f64> = (-5..=5).map(inside).collect();
     expected.push(1.0 - expected.iter().sum::<f64>());
-    let mut seen = vec![0.0; 12];
+    let mut seen = [0.0; 12];
     draws.iter().for_each(|draw| seen[usize::try_from(draw + 5).ok().filter(|at| *at < 11).unwrap_or(11)] += 1.0);
     let total = draws.len() as f64;
     let chi: f64 = seen.iter().zip(&expected).map(|(seen, share)| (seen - total * share).powi(2) / (total * share)).sum();
