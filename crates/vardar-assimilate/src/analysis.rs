@@ -87,7 +87,7 @@ pub fn adjust(
 /// Puts a count and what the members expect of it on the scale on which its error is 1.
 fn to_scale(count: &mut Confronted) {
     let scale = CountScale::new(count.relative, 1.0 + count.rounding);
-    count.predicted.iter_mut().for_each(|people| *people = scale.of(*people));
+    count.predicted.iter_mut().for_each(|people| *people = scale.expected(*people));
     count.counted = scale.of(count.counted);
     let (mean, variance) = moments(&count.predicted);
     let distance = count.counted - mean;

@@ -45,6 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let prepared = prepare(&loaded, &ForecastRequest { overrides, ..ForecastRequest::default() }, 0)?;
     let closed = prepared.day(date(2016, 3, 8))?;
     let mut found: [Found; SITES.len()] = std::array::from_fn(|_| Found::default());
+    let mut before = [(0, 0, 0.0, 0.0); SITES.len()];
     for number in 0..worlds {
         let world = if plain {
             plain_world(&prepared, 3000 + number)
@@ -62,7 +63,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             if day < closed {
                 continue;
             }
-            for ((found, values), column) in found.iter_mut().zip(believed).zip(&columns) {
+            for ((found, mut values), column) in found.iter_mut().zip(believed).zip(&columns) {
+                // People are whole: a belief of 0.3 people and a truth of nobody agree.
+                values.iter_mut().for_each(|value| *value = value.round());
                 let truth = f64::from(world.truth.get(day, *column));
                 let below = values.iter().filter(|value| **value < truth).count() as f64;
                 let equal = values.iter().filter(|value| **value == truth).count() as f64;
@@ -78,7 +81,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 }
             }
         }
-        eprintln!("world {number}");
+        eprint!("world {number}:");
+        for (found, before) in found.iter().zip(&mut before) {
+            let days = f64::from(found.days - before.0);
+            eprint!(
+                " {:.0} ({:.0}) {:.0} %;",
+                (found.truth - before.2) / days,
+                (found.believed - before.3) / days,
+                100.0 * f64::from(found.inside_90 - before.1) / days
+            );
+            *before = (found.days, found.inside_90, found.truth, found.believed);
+        }
+        eprintln!();
     }
     println!("{worlds} worlds, {members} members, irregular arrivals a day from 8 March 2016 to {until}");
     for (found, name) in found.iter().zip(SITES) {
