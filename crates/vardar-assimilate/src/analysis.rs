@@ -5,10 +5,11 @@
 //!
 //! [`State::correct`]: vardar_engine::state::State::correct
 
-use crate::confront::Confronted;
+use crate::confront::{Confronted, GROSS};
 use crate::filter::Particle;
 use crate::ground::Ground;
-use crate::kalman::Adjustment;
+use crate::kalman::{Adjustment, moments};
+use crate::scale::{CountScale, log_of, people_of_log};
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::state::Stock;
@@ -17,7 +18,7 @@ use vardar_engine::state::Stock;
 pub fn adjust(
     ground: &Ground<'_>,
     day: usize,
-    counts: Vec<Confronted>,
+    mut counts: Vec<Confronted>,
     particles: &mut [Particle],
     columns: &[usize],
     watched: &mut [Vec<f64>],
@@ -25,6 +26,7 @@ pub fn adjust(
     if counts.is_empty() || particles.len() < 2 {
         return;
     }
+    counts.iter_mut().for_each(to_scale);
     let adjustments = one_after_the_other(ground, counts);
     let follow = |values: &mut Vec<f64>, country: usize| {
         for (adjustment, counted_in) in &adjustments {
@@ -62,9 +64,10 @@ pub fn adjust(
         .collect();
     watched.par_iter_mut().zip(columns).with_min_len(16).for_each(|(values, column)| {
         if let Some(country) = ground.country_of_column[*column] {
+            values.iter_mut().for_each(|people| *people = log_of(*people));
             follow(values, country);
+            values.iter_mut().for_each(|log| *log = people_of_log(*log));
         }
-        values.iter_mut().for_each(|value| *value = value.max(0.0));
     });
     particles.par_iter_mut().enumerate().for_each(|(member, particle)| {
         particle.drift.values.iter_mut().zip(&factors).for_each(|(value, after)| *value = after[member]);
@@ -79,6 +82,16 @@ pub fn adjust(
             particle.history.state.correct(ground.network, *stock, target, &corrected.mix, &mut random);
         }
     });
+}
+
+/// Puts a count and what the members expect of it on the scale on which its error is 1.
+fn to_scale(count: &mut Confronted) {
+    let scale = CountScale::new(count.relative, 1.0 + count.rounding);
+    count.predicted.iter_mut().for_each(|people| *people = scale.expected(*people));
+    count.counted = scale.of(count.counted);
+    let (mean, variance) = moments(&count.predicted);
+    let distance = count.counted - mean;
+    count.error = (distance * distance / (GROSS * GROSS) - variance).max(1.0);
 }
 
 /// What becomes of a stock; empty if nobody is in it in any member.

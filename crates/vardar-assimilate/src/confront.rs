@@ -8,7 +8,7 @@ use crate::kalman::moments;
 use vardar_engine::record::Record;
 
 /// A count further off than so many standard deviations weighs as if it were that far.
-const GROSS: f64 = 4.0;
+pub const GROSS: f64 = 4.0;
 
 /// How fast the unrest of a series follows its surprises, and how far it goes.
 const UNREST_RATE: f64 = 0.05;
@@ -32,6 +32,8 @@ pub struct Confronted {
     pub error: f64,
     /// Of this, what rounding adds.
     pub rounding: f64,
+    /// Variance of the relative scatter of a count.
+    pub relative: f64,
 }
 
 /// Variance of a count about the people who came: that of a Poisson count, and a relative scatter.
@@ -74,7 +76,7 @@ pub fn confront(
         let step = libm::exp(UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0));
         unrest[index] = (unrest[index] * step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
         let country = ground.country_of_series[index];
-        confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding });
+        confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding, relative });
     }
     for (index, site) in ground.observation.present.iter().enumerate() {
         let Some(counted) = ground.present_counts[index][day] else { continue };
@@ -83,7 +85,7 @@ pub fn confront(
         let rounding = site.rounding_variance(ground.network, day);
         let (_, error) = surprise_of(&predicted, counted, relative, rounding);
         let country = ground.country_of_present[index];
-        confronted.push(Confronted { series: None, country, predicted, counted, error, rounding });
+        confronted.push(Confronted { series: None, country, predicted, counted, error, rounding, relative });
     }
     confronted
 }

@@ -19,8 +19,10 @@ pub mod observation;
 mod particle;
 mod reopening;
 pub mod saved;
+pub mod scale;
 pub mod score;
 mod suspicion;
 pub mod throttle;
+pub mod world;
 
 pub use observation::{ObservationModel, ReportedSeries};
