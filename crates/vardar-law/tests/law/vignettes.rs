@@ -522,6 +522,31 @@ fn contradictions_are_found() {
     assert_eq!(found("to_state=SRB incident_date=2015-10-01 to_state_party=false"), [(false, "to_state_party")]);
     assert_eq!(found("to_state=SRB incident_date=2015-10-01 to_state_party=true"), []);
     assert_eq!(found("to_state=FRA incident_date=2015-10-01 to_state_party=true"), []);
+    assert_eq!(found("exploitation_occurred=true purposes=ransom_only"), [(false, "exploitation_occurred")]);
+    // Half of a contradiction is none.
+    for half in [
+        "actor_role=migrant_only",
+        "for_other_person=true",
+        "actor_role=principal for_other_person=true",
+        "from_state=MKD to_state=SRB border_crossing=completed",
+        "from_state=SRB border_crossing=completed",
+        "to_state=SRB border_crossing=completed",
+        "from_state=SRB to_state=SRB",
+        "is_child=false",
+        "unaccompanied_child=true",
+        "is_child=true unaccompanied_child=true",
+        "is_child=false unaccompanied_child=false",
+        "benefit_sought=false",
+        "benefit_forms=money",
+        "benefit_sought=true benefit_forms=money",
+        "exploitation_occurred=true",
+        "exploitation_occurred=false purposes=[]",
+        "purposes=[]",
+        "to_state_party=false incident_date=2015-10-01",
+        "to_state=SRB to_state_party=false",
+    ] {
+        assert_eq!(found(half), [], "{half}");
+    }
 }
 
 /// The facts of all vignettes.
