@@ -51,16 +51,16 @@ fn a_world_is_one_more_draw_from_the_prior() {
     }
 }
 
-/// The 90 % ranges of an evening hold the irregular arrivals of three countries after the closure on about as many days as they
-/// should: 4 worlds with seeds from 3000 on, 40 members. Days of a world go together, so no test of size 5 % is possible with so few; the
-/// limits are those that the project promises for 100 worlds (85 to 95 %), 7 points wider. `bench/README.md` says how to run all.
+/// Null: the 90 % ranges of an evening hold the irregular arrivals of three countries after the closure on 85 % of days, the least that
+/// the project promises. Days of a world go together: the share differs by 10 points (standard deviation) from world to world. 12 worlds with
+/// seeds from 3000 on, 40 members: a mean below 78 % has a probability of 1 %. `bench/README.md` says how to run more.
 #[test]
 fn hidden_flows_are_inside_their_ranges_about_as_often_as_they_should_be() {
     let scenario = balkan(date(2016, 4, 10));
     let network = compile(&scenario, scenario.period).unwrap();
     let closed = usize::try_from((date(2016, 3, 8) - scenario.period.start).get_days()).unwrap();
     let (mut inside, mut days) = (0, 0);
-    for number in 0..4 {
+    for number in 0..12 {
         let world = imagine(&Ground::new(&scenario, &network, 3000 + number));
         let ground = Ground::new(&world.scenario, &network, 7000 + number);
         let columns = ["MKD", "SRB", "HUN"].map(|site| column(&ground.setup, site, "irregular"));
@@ -79,5 +79,5 @@ fn hidden_flows_are_inside_their_ranges_about_as_often_as_they_should_be() {
         }
     }
     let share = f64::from(u32::try_from(inside).unwrap()) / f64::from(days);
-    assert!((0.78..=1.0).contains(&share), "{share:.2} of days");
+    assert!(share >= 0.78, "{share:.2} of days");
 }
