@@ -2,7 +2,7 @@
 //!
 //! What a filter finds in such a world can be held against the truth (simulation-based calibration: S. Talts and others, "Validating
 //! Bayesian inference algorithms with simulation-based calibration", 2018). What may not change: the world obeys the equations of
-//! [`crate::filter`] and [`crate::confront`] at their starting values. A world of `vardar run` does not: there nothing drifts, and
+//! [`crate::filter`] and `confront` at their starting values. A world of `vardar run` does not: there nothing drifts, and
 //! `dispersion`, which stands for counts *and* drifts, scatters the counts alone.
 
 use crate::drift::{Drift, drift_stream};
