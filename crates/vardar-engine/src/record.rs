@@ -293,7 +293,7 @@ impl Record {
         &mut self.values[len - self.width..]
     }
 
-    /// Counts people of each cell who reach the end of a link.
+    /// Counts people, given as pairs of cell and number, who reach the end of a link.
     #[inline]
     pub(crate) fn count_arrival(
         &mut self,
@@ -301,25 +301,9 @@ impl Record {
         network: &Network,
         link: usize,
         channel: usize,
-        people: &[u32],
+        people: impl Iterator<Item = (usize, u32)> + Clone,
     ) {
-        self.count_arrivals(layout, network, link, channel, people.iter().sum(), |of_groups| {
-            let of_groups = of_groups.iter_mut();
-            of_groups.zip(people.chunks_exact(network.standings)).for_each(|(count, n)| *count += n.iter().sum::<u32>());
-        });
-    }
-
-    /// Counts people who reach the end of a link; `by_group` counts them by group.
-    #[inline]
-    pub(crate) fn count_arrivals(
-        &mut self,
-        layout: &RecordLayout,
-        network: &Network,
-        link: usize,
-        channel: usize,
-        all: u32,
-        by_group: impl FnOnce(&mut [u32]),
-    ) {
+        let all: u32 = people.clone().map(|(_, n)| n).sum();
         let node = &network.links[link];
         let today = self.today();
         today[layout.flows + link] += all;
@@ -327,7 +311,7 @@ impl Record {
             let base = layout.arrivals[network.places[node.to].country] as usize;
             today[base] += all;
             today[base + 1 + usize::from(channel != REGULAR)] += all;
-            by_group(&mut today[base + 3..]);
+            people.for_each(|(cell, n)| today[base + 3 + network.group_of(cell)] += n);
             if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
                 today[layout.irregular_flow[link] as usize] += all;
             }

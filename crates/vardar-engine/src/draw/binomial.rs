@@ -70,7 +70,7 @@ pub fn binomial_each(stream: &mut Stream, people: &[u32], p: f64, successes: &mu
     let fraction = binary_fraction(p);
     let all: u64 = people.iter().map(|n| u64::from(*n)).sum();
     if all <= u64::from(SIDE_BY_SIDE) {
-        return share(if all == 0 { 0 } else { trials(stream, lowest(all as u32), fraction) }, people, successes);
+        return one_word(stream, people, all as u32, fraction, successes);
     }
     let (mut first, mut together) = (0, 0);
     for index in 0..people.len() {
@@ -86,18 +86,6 @@ pub fn binomial_each(stream: &mut Stream, people: &[u32], p: f64, successes: &mu
         together += n;
     }
     one_word(stream, &people[first..], together, fraction, &mut successes[first..]);
-}
-
-/// Counts the successes of crowds who fit into one word together.
-#[inline]
-fn share(mut bits: u64, people: &[u32], successes: &mut [u32]) {
-    if bits == 0 {
-        successes.fill(0);
-        return;
-    }
-    for (n, successes) in people.iter().zip(successes) {
-        *successes = take_lowest(&mut bits, *n);
-    }
 }
 
 /// Draws for the small crowds among `people`, who are `together` and fit into one word.

@@ -1,7 +1,8 @@
 //! Exact hypergeometric draws: who is let through when fewer pass than wait.
 //!
-//! Small samples, and the few, are gone through one by one; the others are drawn by the ratio of uniforms (E. Stadlober, "The ratio of uniforms approach
-//! for generating discrete random variates", J. Comput. Appl. Math. 31, 1990), whose cost does not grow with the numbers.
+//! Small samples, and the few, are gone through one by one; the others are drawn by the ratio of uniforms (E. Stadlober, "The ratio
+//! of uniforms approach for generating discrete random variates", J. Comput. Appl. Math. 31, 1990), whose cost does not grow with
+//! the numbers.
 
 use super::log_factorial::log_factorial;
 use super::stream::Stream;

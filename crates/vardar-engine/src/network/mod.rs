@@ -162,6 +162,13 @@ impl Network {
         self.width
     }
 
+    /// Group of a cell of a site.
+    #[must_use]
+    #[inline]
+    pub fn group_of(&self, cell: usize) -> usize {
+        if self.standings == 1 { cell } else { cell / STANDINGS }
+    }
+
     /// Where the people at a place or link stand in an array of counts.
     #[must_use]
     #[inline]

@@ -1,6 +1,6 @@
 //! People who reach the end of a link.
 
-use super::{Scratch, StepContext, Work, add};
+use super::{Scratch, StepContext, Work};
 use crate::record::Record;
 
 /// Lets everybody whose journey ends in this step arrive.
@@ -18,7 +18,7 @@ pub(super) fn arrive(work: &mut Work<'_, '_>) {
             let people = &mut work.state.transit[from..from + cells];
             let all: u32 = people.iter().sum();
             if all > 0 {
-                land(work.given, work.record, work.scratch, link, channel, people);
+                land(work.given, work.record, work.scratch, link, channel, people.iter().copied().enumerate());
                 work.state.travellers[way] -= all;
                 super::subtract(&mut work.state.under_way[network.cells(way)], people);
                 people.fill(0);
@@ -27,7 +27,7 @@ pub(super) fn arrive(work: &mut Work<'_, '_>) {
     }
 }
 
-/// People of each cell are at the end of a link: counted, and free to decide.
+/// People, given as pairs of cell and number, are at the end of a link: counted, and free to decide.
 #[inline]
 pub(super) fn land(
     given: &StepContext<'_>,
@@ -35,51 +35,13 @@ pub(super) fn land(
     scratch: &mut Scratch,
     link: usize,
     channel: usize,
-    people: &[u32],
+    people: impl Iterator<Item = (usize, u32)> + Clone,
 ) {
     let network = given.network;
     let to = network.links[link].to;
-    record.count_arrival(given.layout, network, link, channel, people);
-    add(&mut scratch.deciding[network.cells(to)], people);
-    scratch.deciding_at[to] = true;
-}
-
-/// People of some cells are at the end of a link, as [`land`].
-#[inline]
-pub(super) fn land_some(
-    given: &StepContext<'_>,
-    record: &mut Record,
-    scratch: &mut Scratch,
-    link: usize,
-    channel: usize,
-    cells: &[u32],
-    people: &[u32],
-) {
-    let network = given.network;
-    let to = network.links[link].to;
-    let some = || cells.iter().map(|cell| *cell as usize).zip(people);
-    record.count_arrivals(given.layout, network, link, channel, people.iter().sum(), |of_groups| {
-        some().for_each(|(cell, n)| of_groups[cell / network.standings] += n);
-    });
+    record.count_arrival(given.layout, network, link, channel, people.clone());
     let deciding = &mut scratch.deciding[network.cells(to)];
-    some().for_each(|(cell, n)| deciding[cell] += n);
-    scratch.deciding_at[to] = true;
-}
-
-/// One person is at the end of a link, as [`land`].
-#[inline]
-pub(super) fn land_one(
-    given: &StepContext<'_>,
-    record: &mut Record,
-    scratch: &mut Scratch,
-    link: usize,
-    channel: usize,
-    cell: usize,
-) {
-    let network = given.network;
-    let to = network.links[link].to;
-    record.count_arrivals(given.layout, network, link, channel, 1, |of_groups| of_groups[cell / network.standings] += 1);
-    scratch.deciding[network.cells(to).start + cell] += 1;
+    people.for_each(|(cell, n)| deciding[cell] += n);
     scratch.deciding_at[to] = true;
 }
 
@@ -89,7 +51,7 @@ pub(super) fn rest(work: &mut Work<'_, '_>) {
         if std::mem::take(&mut work.scratch.deciding_at[place]) {
             let cells = work.cells(place);
             let deciding = &mut work.scratch.deciding[cells.clone()];
-            add(&mut work.state.resting[cells], deciding);
+            super::add(&mut work.state.resting[cells], deciding);
             deciding.fill(0);
         }
     }

@@ -1,7 +1,7 @@
 //! Who is let through: the queues at gates with a capacity, and queues that a change of rule has freed.
 
-use super::Work;
-use super::move_on::{allowance, set_out};
+use super::move_on::set_out;
+use super::{StepContext, Work};
 use crate::draw::{Purpose, multivariate_hypergeometric};
 use crate::network::Cap;
 use crate::parameters::MemberParameters;
@@ -17,6 +17,16 @@ pub(super) fn capacity_per_day(parameters: &MemberParameters, gate: usize, cap: 
         Cap::Slowed => parameters.slowed_per_day[gate],
     };
     Some((named * parameters.cap_kept[gate]) as u32)
+}
+
+/// Share of a daily capacity that may have been used by the end of this step.
+pub(super) fn allowance(given: &StepContext<'_>, per_day: f64) -> u32 {
+    let profile = &given.network.profile;
+    if given.is_last_step() {
+        return per_day as u32;
+    }
+    let share: f64 = profile[..=given.step_of_day].iter().sum();
+    (per_day * share + 0.5).floor() as u32
 }
 
 /// Lets people through every gate that has a queue. False if nobody passed.

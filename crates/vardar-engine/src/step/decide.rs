@@ -1,8 +1,10 @@
 //! Who leaves a place, to be registered first where that is needed.
 
+use super::border::allowance;
 use super::give_up::give_up;
-use super::move_on::{FEW, allowance, go_on, set_out};
-use super::{Work, binomial_of, leave_route};
+use super::leave::go_on;
+use super::move_on::set_out;
+use super::{FEW, Work, binomial_of, leave_route};
 use crate::draw::{Purpose, Stream, binomial, binomial_each, multinomial, multivariate_hypergeometric, pick_one_by_one};
 use crate::network::NONE;
 use crate::state::{Exit, REGULAR};

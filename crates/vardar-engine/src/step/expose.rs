@@ -14,30 +14,32 @@ use std::mem::take;
 pub(super) fn expose(work: &mut Work<'_, '_>) {
     let network = work.given.network;
     let Some(own) = &work.given.parameters.market else { return };
-    let chances = Chances {
+    let today = Today {
+        own,
         start_work: -libm::expm1(-own.repay_work_per_day),
         finish_work: -libm::expm1(-1.0 / own.repay_work_days),
         most_exposed: own.exposure.iter().copied().fold(0.0, f64::max),
     };
     let mut stocks = take(&mut work.scratch.exposed);
     for place in 0..network.places.len() {
-        finish_work(work, &chances, place);
+        finish_work(work, &today, place);
         let standings = stocks_of(work, place, &mut stocks);
         if standings == [0; STANDINGS] {
             continue;
         }
         let mut stream = work.stream(place, Purpose::Exposure, 0);
         let spared = standings[0] + standings[IN_DEBT];
-        let newly_exploited = exploit(work, own, &chances, &mut stream, place, &stocks, spared);
+        let newly_exploited = exploit(work, &today, &mut stream, place, &stocks, spared);
         if standings[IN_DEBT] + standings[IN_DEBT | EXPLOITED] + newly_exploited > 0 {
-            start_work(work, own, &chances, &mut stream, place, &stocks);
+            start_work(work, &today, &mut stream, place, &stocks);
         }
     }
     work.scratch.exposed = stocks;
 }
 
 /// What holds for everybody today.
-struct Chances {
+struct Today<'a> {
+    own: &'a MarketParameters,
     /// Chance that somebody in debt has to begin to work for it.
     start_work: f64,
     /// Chance that somebody who works for a debt has repaid it.
@@ -55,13 +57,16 @@ pub(super) enum Stock {
 }
 
 /// Lists the stocks of a place with somebody in them, and counts these people by standing.
-fn stocks_of(work: &Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> [u32; STANDINGS] {
+fn stocks_of(work: &mut Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> [u32; STANDINGS] {
     stocks.clear();
     let mut standings = [0; STANDINGS];
-    let queues = work.given.network.places[place].out.clone().filter(|link| work.state.queued[*link] > 0).map(Stock::Queue);
+    let queues = work.given.network.places[place].out.clone().map(Stock::Queue);
     for stock in [Stock::Resting, Stock::Registering].into_iter().chain(queues) {
+        if matches!(stock, Stock::Queue(link) if work.state.queued[link] == 0) {
+            continue;
+        }
         let mut here = [0; STANDINGS];
-        for people in people_of(work, place, stock).as_chunks::<STANDINGS>().0 {
+        for people in cells_of(work, place, stock).as_chunks::<STANDINGS>().0 {
             super::add(&mut here, people);
         }
         if here != [0; STANDINGS] {
@@ -70,15 +75,6 @@ fn stocks_of(work: &Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> [u32
         }
     }
     standings
-}
-
-fn people_of<'w>(work: &'w Work<'_, '_>, place: usize, stock: Stock) -> &'w [u32] {
-    let network = work.given.network;
-    match stock {
-        Stock::Resting => &work.state.resting[network.cells(place)],
-        Stock::Registering => &work.state.registering[network.cells(place)],
-        Stock::Queue(link) => &work.state.queue[network.cells(link)],
-    }
 }
 
 fn cells_of<'w>(work: &'w mut Work<'_, '_>, place: usize, stock: Stock) -> &'w mut [u32] {
@@ -92,22 +88,15 @@ fn cells_of<'w>(work: &'w mut Work<'_, '_>, place: usize, stock: Stock) -> &'w m
 
 /// Candidates are drawn from all who are spared, with a hazard that nobody's exceeds, and kept in proportion to their own: exact,
 /// and one draw for a place where nothing happens. Returns how many were exploited.
-fn exploit(
-    work: &mut Work<'_, '_>,
-    own: &MarketParameters,
-    chances: &Chances,
-    stream: &mut Stream,
-    place: usize,
-    stocks: &[Stock],
-    spared: u32,
-) -> u32 {
+fn exploit(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, place: usize, stocks: &[Stock], spared: u32) -> u32 {
+    let own = today.own;
     let network = work.given.network;
     let (groups, country) = (network.group_count(), network.places[place].country);
     let base = own.exploitation_per_day * work.market.frailty[country];
     let blocked_days = &work.market.blocked_days[place * groups..(place + 1) * groups];
     let held_up = |group: usize| f64::from(blocked_days[group]) > own.stranded_after_days;
     let factor = if (0..groups).any(held_up) { own.exposure_stranded.max(1.0) } else { 1.0 };
-    let at_most = -libm::expm1(-base * chances.most_exposed * factor);
+    let at_most = -libm::expm1(-base * today.most_exposed * factor);
     let mut candidates = binomial(stream, spared, at_most);
     if candidates == 0 {
         return 0;
@@ -121,7 +110,7 @@ fn exploit(
         .collect();
     let (mut spared, mut all) = (spared, 0);
     for &stock in stocks {
-        let mut there: Vec<u32> = people_of(work, place, stock).to_vec();
+        let mut there: Vec<u32> = cells_of(work, place, stock).to_vec();
         there.as_chunks_mut::<STANDINGS>().0.iter_mut().for_each(|people| {
             people[EXPLOITED] = 0;
             people[EXPLOITED | IN_DEBT] = 0;
@@ -195,14 +184,7 @@ fn pick(stream: &mut Stream, weights: &[f64; 3]) -> usize {
 }
 
 /// People in debt who have to work from now on: they leave wherever they stood at the place, and count as exploited.
-fn start_work(
-    work: &mut Work<'_, '_>,
-    own: &MarketParameters,
-    chances: &Chances,
-    stream: &mut Stream,
-    place: usize,
-    stocks: &[Stock],
-) {
+fn start_work(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, place: usize, stocks: &[Stock]) {
     let network = work.given.network;
     let country = network.places[place].country;
     let mut starting = take(&mut work.scratch.going);
@@ -214,7 +196,7 @@ fn start_work(
         for (people, starting) in debtors.filter(|(people, _)| people[IN_DEBT] + people[IN_DEBT | EXPLOITED] > 0) {
             let in_debt = [people[IN_DEBT], people[IN_DEBT | EXPLOITED]];
             let mut drawn = [0; 2];
-            binomial_each(stream, &in_debt, chances.start_work, &mut drawn);
+            binomial_each(stream, &in_debt, today.start_work, &mut drawn);
             (starting[IN_DEBT], starting[IN_DEBT | EXPLOITED]) = (drawn[0], drawn[1]);
         }
         let all: u32 = starting.iter().sum();
@@ -234,7 +216,7 @@ fn start_work(
             }
             let repaying = network.cells(place).start + group * STANDINGS + (IN_DEBT | EXPLOITED);
             work.state.repaying[repaying] += people;
-            let bonded = binomial(stream, people, own.debt_bondage_share);
+            let bonded = binomial(stream, people, today.own.debt_bondage_share);
             let (layout, record) = (work.given.layout, &mut work.record);
             record.count_exploited(layout, network, country, group, new, [0, new, 0]);
             record.count_repaying(layout, network, country, people);
@@ -246,7 +228,7 @@ fn start_work(
 }
 
 /// People whose debt is repaid go on, free of it.
-fn finish_work(work: &mut Work<'_, '_>, chances: &Chances, place: usize) {
+fn finish_work(work: &mut Work<'_, '_>, today: &Today<'_>, place: usize) {
     let network = work.given.network;
     let cells = network.cells(place);
     if work.state.repaying[cells.clone()].iter().all(|n| *n == 0) {
@@ -255,7 +237,7 @@ fn finish_work(work: &mut Work<'_, '_>, chances: &Chances, place: usize) {
     let mut stream = work.stream(place, Purpose::Exposure, 1);
     let here = work.state.repaying[cells.clone()].as_chunks_mut::<STANDINGS>().0.iter_mut();
     for (repaying, resting) in here.zip(work.state.resting[cells].as_chunks_mut::<STANDINGS>().0) {
-        let done = binomial(&mut stream, repaying[IN_DEBT | EXPLOITED], chances.finish_work);
+        let done = binomial(&mut stream, repaying[IN_DEBT | EXPLOITED], today.finish_work);
         repaying[IN_DEBT | EXPLOITED] -= done;
         resting[EXPLOITED] += done;
     }

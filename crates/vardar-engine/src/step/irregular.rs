@@ -4,7 +4,7 @@
 //! today, or tries. Who is detected is returned to the near side, counted, and may try again; who is not sets out with a travel
 //! time of the channel's own. People of one queue are alike but for how often they have been returned at it.
 
-use super::move_on::allowance;
+use super::border::allowance;
 use super::{Work, add, subtract};
 use crate::draw::{Stream, binomial, binomial_each, multivariate_hypergeometric};
 use crate::market::facts::Event;

@@ -11,6 +11,7 @@ mod enter;
 mod expose;
 mod give_up;
 mod irregular;
+mod leave;
 mod move_on;
 mod standing;
 mod wait;
@@ -28,6 +29,9 @@ use std::ops::Range;
 
 /// Waves in one step at most: more short legs than that are not crossed in one step, and a circle of short legs must end.
 const MAX_WAVES: u8 = 24;
+
+/// Below so many expected movers a place or queue is drawn from as a whole.
+const FEW: f64 = 3.0;
 
 /// Everything that one member's step needs at hand.
 pub struct StepContext<'a> {

@@ -5,8 +5,9 @@
 
 use super::give_up::give_up;
 use super::irregular::attempt;
-use super::move_on::{FEW, go_on, set_out};
-use super::{Work, binomial_of};
+use super::leave::go_on;
+use super::move_on::set_out;
+use super::{FEW, Work, binomial_of};
 use crate::draw::{Purpose, binomial, binomial_each, pick_one_by_one};
 use crate::network::NONE;
 use crate::state::IRREGULAR;
