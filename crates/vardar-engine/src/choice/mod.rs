@@ -107,20 +107,20 @@ impl Ways {
 
     /// Leaving at today's pace: the pace multiplies the odds, as half the rest does in [`Utility`].
     fn hurry(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
-        let cells = of_groups(network, place);
+        let here = of_groups(network, place);
         let pace = parameters.pace[place];
-        for (now, leave) in self.leave_now[cells.clone()].iter_mut().zip(&self.leave[cells.clone()]) {
+        for (now, leave) in self.leave_now[here.clone()].iter_mut().zip(&self.leave[here.clone()]) {
             *now = if parameters.driven && *leave < 1.0 { pace * leave / (1.0 - leave + pace * leave) } else { *leave };
         }
-        self.alike[place] = all_same(&self.leave_now[cells.clone()]) && all_same(&self.give_up[cells]);
+        self.alike[place] = all_same(&self.leave_now[here.clone()]) && all_same(&self.give_up[here]);
     }
 
     fn complete_queues(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize, place: usize) {
-        let cells = of_groups(network, place);
+        let here = of_groups(network, place);
         for link in network.places[place].out.clone().filter(|link| network.links[*link].gated) {
             self.complete_queue(network, parameters, market, day, link);
             let queue = of_groups(network, link);
-            self.queue_alike[link] = all_same(&self.give_up[cells.clone()])
+            self.queue_alike[link] = all_same(&self.give_up[here.clone()])
                 && all_same(&self.queue_away[queue.clone()])
                 && all_same(&self.queue_irregular[queue]);
         }
