@@ -6,6 +6,7 @@
 mod market;
 
 use crate::network::{NONE, Network};
+use crate::people::People;
 use crate::state::{EXITS, Exit, IRREGULAR, REGULAR, State};
 use market::MarketColumns;
 
@@ -293,32 +294,63 @@ impl Record {
         &mut self.values[len - self.width..]
     }
 
-    /// Counts people, given as pairs of cell and number, who reach the end of a link.
+    /// Counts people who reach the end of a link, `all` of them.
     #[inline]
-    pub(crate) fn count_arrival(
+    pub(crate) fn count_arrival<const G: usize, const S: usize>(
         &mut self,
         layout: &RecordLayout,
         network: &Network,
         link: usize,
         channel: usize,
-        people: impl Iterator<Item = (usize, u32)> + Clone,
+        all: u32,
+        people: &People<G, S>,
     ) {
-        let all: u32 = people.clone().map(|(_, n)| n).sum();
+        if let Some(by_group) = self.count_at_end(layout, network, link, channel, all) {
+            by_group.iter_mut().zip(people).for_each(|(count, people)| *count += people.iter().sum::<u32>());
+        }
+    }
+
+    /// As [`Record::count_arrival`] for one person of a group.
+    #[inline]
+    pub(crate) fn count_arrival_of_one(
+        &mut self,
+        layout: &RecordLayout,
+        network: &Network,
+        link: usize,
+        channel: usize,
+        group: usize,
+    ) {
+        if let Some(by_group) = self.count_at_end(layout, network, link, channel, 1) {
+            by_group[group] += 1;
+        }
+    }
+
+    /// Counts people at the end of a link, and returns where they are counted by group if it crosses a border.
+    #[inline]
+    fn count_at_end(
+        &mut self,
+        layout: &RecordLayout,
+        network: &Network,
+        link: usize,
+        channel: usize,
+        all: u32,
+    ) -> Option<&mut [u32]> {
         let node = &network.links[link];
         let today = self.today();
         today[layout.flows + link] += all;
-        if node.is_border {
-            let base = layout.arrivals[network.places[node.to].country] as usize;
-            today[base] += all;
-            today[base + 1 + usize::from(channel != REGULAR)] += all;
-            people.for_each(|(cell, n)| today[base + 3 + network.group_of(cell)] += n);
-            if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
-                today[layout.irregular_flow[link] as usize] += all;
-            }
-        }
         if layout.departs_from[link] != NONE {
             today[layout.departs_from[link] as usize] += all;
         }
+        if !node.is_border {
+            return None;
+        }
+        if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
+            today[layout.irregular_flow[link] as usize] += all;
+        }
+        let base = layout.arrivals[network.places[node.to].country] as usize;
+        today[base] += all;
+        today[base + 1 + usize::from(channel != REGULAR)] += all;
+        Some(&mut today[base + 3..base + 3 + network.groups.len()])
     }
 
     /// Counts people who leave the route.
@@ -339,7 +371,7 @@ impl Record {
             let (mut present, mut waiting, mut stranded) = (0, 0, 0);
             for group in 0..groups {
                 let of = |stock: &[u32], site: usize| {
-                    let first = (site * groups + group) * standings;
+                    let first = (site * network.room + group) * standings;
                     stock.get(first..first + standings).map_or(0, |people| people.iter().sum::<u32>())
                 };
                 let at_rest = of(&state.resting, place) + of(&state.repaying, place);
@@ -388,7 +420,7 @@ impl Record {
                     let country = layout.country_stocks + network.places[node.from].country * per_country;
                     today[country] += state.travellers[way];
                     let under_way = &state.under_way[network.cells(way)];
-                    let of_groups = under_way.chunks_exact(standings).map(|people| people.iter().sum::<u32>());
+                    let of_groups = under_way.chunks_exact(standings).take(groups).map(|people| people.iter().sum::<u32>());
                     today[country + 1..].iter_mut().zip(of_groups).for_each(|(count, people)| *count += people);
                 }
             }
