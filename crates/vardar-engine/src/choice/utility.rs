@@ -128,11 +128,8 @@ impl Utility {
             let mut total = 0.0;
             for link in node.out.clone() {
                 let weight = &mut ways.link[link * groups + group];
-                *weight = if *weight == f64::NEG_INFINITY {
-                    0.0
-                } else {
-                    odds((*weight - best.value) / parameters.route_scale_days)
-                };
+                *weight =
+                    if *weight == f64::NEG_INFINITY { 0.0 } else { odds((*weight - best.value) / parameters.route_scale_days) };
                 total += *weight;
             }
             if total > 0.0 {

@@ -4,8 +4,8 @@ use super::border::allowance;
 use super::give_up::give_up;
 use super::leave::go_on;
 use super::move_on::set_out;
-use super::{FEW, Work, binomial_of, binomial_of_all, leave_route};
-use crate::draw::{Purpose, Stream, binomial, binomial_each, multinomial, multivariate_hypergeometric, pick_one_by_one};
+use super::{Work, binomial_of, leave_route};
+use crate::draw::{Purpose, Stream, binomial_among, binomial_each, multinomial, multivariate_hypergeometric};
 use crate::network::NONE;
 use crate::people::{People, add, any, at, at_mut, count, nobody, subtract};
 use crate::state::{Exit, REGULAR};
@@ -68,19 +68,10 @@ fn decide_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, place: usi
                 from = group;
             }
         }
-        subtract(&mut deciding, &gone);
     } else {
-        let everybody = count(&deciding);
-        if f64::from(everybody) * either(0) < FEW {
-            // Hardly anybody moves and all groups alike: one draw says how many, and they are picked out of all.
-            let few = binomial(&mut stream, everybody, either(0));
-            let gone = gone.as_flattened_mut();
-            pick_one_by_one(&mut stream, deciding.as_flattened_mut(), few, |cell| gone[cell] += 1);
-        } else {
-            gone = binomial_of_all(network, &mut stream, &deciding, either(0));
-            subtract(&mut deciding, &gone);
-        }
+        gone = binomial_among(&mut stream, &deciding, either(0));
     }
+    subtract(&mut deciding, &gone);
     add(at_mut(&mut work.state.resting, place), &deciding);
     if may_give_up && any(&gone) && give_up_today.iter().any(|p| *p > 0.0) {
         // Leaving and giving up compete.

@@ -1,8 +1,8 @@
 //! People who enter the route: reported counts, corrected for coverage, spread over places, groups and steps.
 
+use super::Work;
 use super::standing::Standing;
-use super::{Work, binomial_of_all};
-use crate::draw::{Purpose, Stream, binomial, multinomial};
+use crate::draw::{Purpose, Stream, binomial, binomial_among, multinomial};
 use crate::market::Market;
 use crate::market::facts::Event;
 use crate::network::Network;
@@ -75,7 +75,7 @@ pub(super) fn enter<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
         }
         let mut stream = work.stream(place, Purpose::Inflow, 1);
         let to_enter = at_mut::<G, S>(&mut work.state.to_enter, place);
-        let entering = binomial_of_all(given.network, &mut stream, to_enter, share);
+        let entering = binomial_among(&mut stream, to_enter, share);
         subtract(to_enter, &entering);
         add(at_mut(&mut work.scratch.deciding, place), &entering);
         work.scratch.deciding_at[place] = true;

@@ -1,9 +1,9 @@
 //! People who give up: they settle where they are, turn back, or move to a centre nearby.
 
 use super::move_on::set_out;
-use super::{StepContext, Work, binomial_of_all, leave_route};
+use super::{StepContext, Work, leave_route};
 use crate::choice::give_up_rates;
-use crate::draw::{Stream, binomial, hypergeometric, multivariate_hypergeometric};
+use crate::draw::{Stream, binomial, binomial_among, hypergeometric, multivariate_hypergeometric};
 use crate::network::NONE;
 use crate::people::{People, add, at, at_mut, count, nobody, subtract};
 use crate::state::{Exit, REGULAR};
@@ -26,7 +26,7 @@ pub(super) fn give_up<const G: usize, const S: usize>(
     let country = work.given.network.places[place].country;
     let [settle, turn_back, shelter] = give_up_rates(work.given.network, work.given.parameters, place);
     if shelter > 0.0 {
-        let to_shelter = binomial_of_all(work.given.network, stream, people, shelter / (settle + turn_back + shelter));
+        let to_shelter = binomial_among(stream, people, shelter / (settle + turn_back + shelter));
         let sheltered = count(&to_shelter);
         if sheltered > 0 {
             leaving -= sheltered;

@@ -4,9 +4,9 @@
 //! today, or tries. Who is detected is returned to the near side, counted, and may try again; who is not sets out with a travel
 //! time of the channel's own. People of one queue are alike but for how often they have been returned at it.
 
+use super::Work;
 use super::border::allowance;
-use super::{Work, binomial_of_all};
-use crate::draw::{Stream, binomial, multivariate_hypergeometric};
+use crate::draw::{Stream, binomial, binomial_among, multivariate_hypergeometric};
 use crate::market::facts::Event;
 use crate::market::{MarketParameters, RETURNS, markets};
 use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
@@ -37,7 +37,7 @@ pub(super) fn attempt<const G: usize, const S: usize>(
     move_some(stream, takers, &mut back, returned.iter().sum());
 
     // With a smuggler or alone; smugglers arrange so many crossings a day.
-    let mut aided = binomial_of_all(network, stream, takers, own.at.smuggler_share[index]);
+    let mut aided = binomial_among(stream, takers, own.at.smuggler_share[index]);
     subtract(takers, &aided);
     let asking = count(&aided);
     let border = &mut work.market.borders[index];

@@ -19,19 +19,15 @@ mod wait;
 pub(crate) use enter::place_initial as enter_initial;
 
 use crate::choice::{QueueNews, Ways};
-use crate::draw::{Purpose, Stream, binomial, binomial_each};
+use crate::draw::{Purpose, Stream, binomial, binomial_among};
 use crate::market::Market;
 use crate::network::{Epoch, Network, Rule, STANDINGS};
 use crate::parameters::MemberParameters;
-use crate::people::{People, nobody};
 use crate::record::{Record, RecordLayout};
 use crate::state::{Exit, State};
 
 /// Waves in one step at most: more short legs than that are not crossed in one step, and a circle of short legs must end.
 const MAX_WAVES: u8 = 24;
-
-/// Below so many expected movers a place or queue is drawn from as a whole.
-const FEW: f64 = 3.0;
 
 /// Everything that one member's step needs at hand.
 pub struct StepContext<'a> {
@@ -104,7 +100,6 @@ pub struct Scratch {
     deciding_at: Vec<bool>,
     /// People who have chosen among the links that leave a place: `[link of the place * cells + cell]`.
     onward: Vec<u32>,
-    some: move_on::SomeCells,
     /// Cells in which people wait for one capacity, and who of them goes: as many as there are.
     waiting: Vec<u32>,
     going: Vec<u32>,
@@ -122,7 +117,6 @@ impl Scratch {
             deciding: vec![0; network.places.len() * cells],
             deciding_at: vec![false; network.places.len()],
             onward: vec![0; most_links * cells],
-            some: move_on::SomeCells::default(),
             waiting: Vec::with_capacity(64),
             going: Vec::with_capacity(64),
             exposed: Vec::new(),
@@ -181,26 +175,10 @@ fn leave_route(work: &mut Work<'_, '_>, exit: Exit, country: usize, people: u32)
 /// Draws those to whom something of probability `p` happens among the people of a group, by standing.
 #[inline]
 fn binomial_of<const S: usize>(stream: &mut Stream, people: &[u32; S], p: f64) -> [u32; S] {
-    let mut successes = [0; S];
     if S == 1 {
-        successes[0] = binomial(stream, people[0], p);
-    } else if *people != [0; S] {
-        binomial_each(stream, people, p, &mut successes);
+        return [binomial(stream, people[0], p); S];
     }
-    successes
-}
-
-/// Draws those to whom something of probability `p` happens among the people of a site, all alike.
-#[inline]
-fn binomial_of_all<const G: usize, const S: usize>(
-    network: &Network,
-    stream: &mut Stream,
-    people: &People<G, S>,
-    p: f64,
-) -> People<G, S> {
-    let mut successes = nobody();
-    let cells = network.cells_in_use();
-    binomial_each(stream, &people.as_flattened()[..cells], p, &mut successes.as_flattened_mut()[..cells]);
+    let [successes] = binomial_among(stream, &[*people], p);
     successes
 }
 

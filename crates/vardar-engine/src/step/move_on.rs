@@ -1,9 +1,8 @@
 //! People set out on a link: their travel time is drawn, and who covers it within the step is there in the next wave.
 
-use super::{Work, arrive, binomial_of_all};
-use crate::draw::{Stream, binomial_each};
-use crate::people::{People, add, at_mut, count, nobody, subtract};
-use std::mem::take;
+use super::{Work, arrive};
+use crate::draw::{Stream, binomial_among};
+use crate::people::{People, add, at_mut, count, subtract};
 
 /// One person sets out on a link, as [`set_out`].
 #[inline]
@@ -57,52 +56,12 @@ pub(super) fn set_out<const G: usize, const S: usize>(
         return;
     }
     let mut left = *people;
-    let mut some = take(&mut work.scratch.some);
-    if S > 1 {
-        some.set(people.as_flattened());
-    }
     for journey in others {
-        let part = if S > 1 {
-            some.draw(stream, journey.given_not_shorter)
-        } else {
-            binomial_of_all(work.given.network, stream, &left, journey.given_not_shorter)
-        };
+        let part = binomial_among(stream, &left, journey.given_not_shorter);
         subtract(&mut left, &part);
         put(work, link, channel, journey.steps, &part);
     }
-    work.scratch.some = some;
     put(work, link, channel, last.steps, &left);
-}
-
-/// The cells with somebody in them: with a market most have nobody.
-#[derive(Debug, Clone, Default)]
-pub(super) struct SomeCells {
-    cells: Vec<u32>,
-    people: Vec<u32>,
-    drawn: Vec<u32>,
-}
-
-impl SomeCells {
-    fn set(&mut self, people: &[u32]) {
-        self.cells.clear();
-        self.people.clear();
-        for (cell, people) in people.iter().enumerate().filter(|(_, people)| **people > 0) {
-            self.cells.push(cell as u32);
-            self.people.push(*people);
-        }
-    }
-
-    /// Draws those to whom something of probability `p` happens, and takes them out.
-    fn draw<const G: usize, const S: usize>(&mut self, stream: &mut Stream, p: f64) -> People<G, S> {
-        self.drawn.resize(self.people.len(), 0);
-        binomial_each(stream, &self.people, p, &mut self.drawn);
-        let mut part = nobody();
-        for ((cell, people), drawn) in self.cells.iter().zip(&mut self.people).zip(&self.drawn) {
-            *people -= drawn;
-            part.as_flattened_mut()[*cell as usize] = *drawn;
-        }
-        part
-    }
 }
 
 /// People whose travel time is known are under way, or there already.

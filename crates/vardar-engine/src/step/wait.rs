@@ -7,8 +7,8 @@ use super::give_up::give_up;
 use super::irregular::attempt;
 use super::leave::go_on;
 use super::move_on::set_out;
-use super::{FEW, Work, binomial_of, binomial_of_all};
-use crate::draw::{Purpose, binomial, pick_one_by_one};
+use super::{Work, binomial_of};
+use crate::draw::{Purpose, binomial_among};
 use crate::network::NONE;
 use crate::people::{any, at_mut, count, nobody, subtract};
 use crate::state::IRREGULAR;
@@ -39,15 +39,10 @@ fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize)
         for group in 0..groups {
             gone[group] = binomial_of(&mut stream, &queue[group], either(group));
         }
-        subtract(queue, &gone);
-    } else if f64::from(work.state.queued[link]) * either(0) < FEW {
-        let few = binomial(&mut stream, work.state.queued[link], either(0));
-        let gone = gone.as_flattened_mut();
-        pick_one_by_one(&mut stream, queue.as_flattened_mut(), few, |cell| gone[cell] += 1);
     } else {
-        gone = binomial_of_all(network, &mut stream, queue, either(0));
-        subtract(queue, &gone);
+        gone = binomial_among(&mut stream, queue, either(0));
     }
+    subtract(queue, &gone);
     let all = count(&gone);
     if all == 0 {
         return;
