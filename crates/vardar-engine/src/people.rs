@@ -33,6 +33,12 @@ pub(crate) fn count<const G: usize, const S: usize>(people: &People<G, S>) -> u3
     people.as_flattened().iter().sum()
 }
 
+/// How many they are, by group.
+#[inline]
+pub(crate) fn by_group<const G: usize, const S: usize>(people: &People<G, S>) -> [u32; G] {
+    people.map(|of_group| of_group.iter().sum())
+}
+
 /// True if somebody is there.
 #[inline]
 pub(crate) fn any<const G: usize, const S: usize>(people: &People<G, S>) -> bool {

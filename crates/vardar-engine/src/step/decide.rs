@@ -4,8 +4,8 @@ use super::border::allowance;
 use super::give_up::give_up;
 use super::leave::go_on;
 use super::move_on::set_out;
-use super::{Work, binomial_of, leave_route};
-use crate::draw::{Purpose, Stream, binomial_among, binomial_each, multinomial, multivariate_hypergeometric};
+use super::{Work, binomial_by_group, leave_route};
+use crate::draw::{Purpose, Stream, binomial_among, multinomial, multivariate_hypergeometric};
 use crate::network::NONE;
 use crate::people::{People, add, any, at, at_mut, count, nobody, subtract};
 use crate::state::{Exit, REGULAR};
@@ -57,28 +57,17 @@ fn decide_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, place: usi
     let may_give_up = work.given.is_last_step();
     let either =
         |group: usize| if may_give_up { leave[group] + (1.0 - leave[group]) * give_up_today[group] } else { leave[group] };
-    let mut gone = nobody::<G, S>();
-    if !ways.alike[place] {
-        // Neighbouring groups that are alike share their draws.
-        let mut from = 0;
-        for group in 1..=groups {
-            if group == groups || either(group) != either(from) {
-                let (deciding, gone) = (deciding[from..group].as_flattened(), gone[from..group].as_flattened_mut());
-                binomial_each(&mut stream, deciding, either(from), gone);
-                from = group;
-            }
-        }
+    let mut gone = if ways.alike[place] {
+        binomial_among(&mut stream, &deciding, either(0))
     } else {
-        gone = binomial_among(&mut stream, &deciding, either(0));
-    }
+        binomial_by_group(&mut stream, &deciding, either)
+    };
     subtract(&mut deciding, &gone);
     add(at_mut(&mut work.state.resting, place), &deciding);
     if may_give_up && any(&gone) && give_up_today.iter().any(|p| *p > 0.0) {
         // Leaving and giving up compete.
         let mut giving_up = gone;
-        for group in 0..groups {
-            gone[group] = binomial_of(&mut stream, &giving_up[group], leave[group] / either(group));
-        }
+        gone = binomial_by_group(&mut stream, &giving_up, |group| leave[group] / either(group));
         subtract(&mut giving_up, &gone);
         give_up(work, &mut stream, place, &giving_up);
     }

@@ -23,6 +23,7 @@ use crate::draw::{Purpose, Stream, binomial, binomial_among};
 use crate::market::Market;
 use crate::network::{Epoch, Network, Rule, STANDINGS};
 use crate::parameters::MemberParameters;
+use crate::people::{People, add as add_all, nobody};
 use crate::record::{Record, RecordLayout};
 use crate::state::{Exit, State};
 
@@ -159,8 +160,9 @@ fn step_of<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     if given.is_last_step() {
         wait::wait::<G, S>(work);
         if S == STANDINGS {
-            expose::expose(work);
+            expose::expose::<G, S>(work);
         }
+        work.record.count_stocks::<G, S>(given.layout, given.network, work.state, given.day, &given.ways.blocked);
     }
     work.state.step += 1;
 }
@@ -180,6 +182,33 @@ fn binomial_of<const S: usize>(stream: &mut Stream, people: &[u32; S], p: f64) -
     }
     let [successes] = binomial_among(stream, &[*people], p);
     successes
+}
+
+/// Draws those to whom something happens with the probability of their group, which is asked for groups with somebody in them.
+/// Groups with the same one are drawn together.
+#[inline]
+fn binomial_by_group<const G: usize, const S: usize>(
+    stream: &mut Stream,
+    people: &People<G, S>,
+    p: impl Fn(usize) -> f64,
+) -> People<G, S> {
+    let mut happens = nobody();
+    let mut open = people.iter().enumerate().fold(0u64, |open, (group, here)| open | u64::from(*here != [0; S]) << group);
+    while open != 0 {
+        let first = open.trailing_zeros() as usize;
+        let p_first = p(first);
+        let mut together = nobody();
+        for group in (first..G).filter(|group| open >> group & 1 == 1) {
+            if group == first || p(group) == p_first {
+                together[group] = people[group];
+            }
+        }
+        for (group, here) in together.iter().enumerate() {
+            open &= !(u64::from(*here != [0; S]) << group);
+        }
+        add_all(&mut happens, &binomial_among(stream, &together, p_first));
+    }
+    happens
 }
 
 /// Adds the people of each cell to those who are there.

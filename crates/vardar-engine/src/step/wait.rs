@@ -7,10 +7,10 @@ use super::give_up::give_up;
 use super::irregular::attempt;
 use super::leave::go_on;
 use super::move_on::set_out;
-use super::{Work, binomial_of};
+use super::{Work, binomial_by_group};
 use crate::draw::{Purpose, binomial_among};
 use crate::network::NONE;
-use crate::people::{any, at_mut, count, nobody, subtract};
+use crate::people::{any, at_mut, count, subtract};
 use crate::state::IRREGULAR;
 
 /// One day of waiting at every link with a queue.
@@ -33,15 +33,12 @@ fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize)
         away + (1.0 - away) * ways.give_up[of_place + group]
     };
     let mut stream = work.stream(link, Purpose::Wait, 0);
-    let mut gone = nobody::<G, S>();
     let queue = at_mut::<G, S>(&mut work.state.queue, link);
-    if !ways.queue_alike[link] {
-        for group in 0..groups {
-            gone[group] = binomial_of(&mut stream, &queue[group], either(group));
-        }
+    let gone = if ways.queue_alike[link] {
+        binomial_among(&mut stream, queue, either(0))
     } else {
-        gone = binomial_among(&mut stream, queue, either(0));
-    }
+        binomial_by_group(&mut stream, queue, either)
+    };
     subtract(queue, &gone);
     let all = count(&gone);
     if all == 0 {
@@ -50,11 +47,10 @@ fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize)
     let by_returns = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);
     work.state.queued[link] -= all;
     // They give up, take another link, or cross irregularly.
-    let (mut giving_up, mut elsewhere, mut across) = (gone, nobody::<G, S>(), nobody::<G, S>());
-    for group in 0..groups {
-        elsewhere[group] = binomial_of(&mut stream, &gone[group], ways.queue_away[of_link + group] / either(group));
-        across[group] = binomial_of(&mut stream, &elsewhere[group], ways.queue_irregular[of_link + group]);
-    }
+    let mut giving_up = gone;
+    let away = |group: usize| ways.queue_away[of_link + group];
+    let mut elsewhere = binomial_by_group(&mut stream, &gone, |group| away(group) / either(group));
+    let mut across = binomial_by_group(&mut stream, &elsewhere, |group| ways.queue_irregular[of_link + group]);
     subtract(&mut giving_up, &elsewhere);
     subtract(&mut elsewhere, &across);
     if network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE) && any(&across) {
