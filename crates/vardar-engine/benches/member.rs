@@ -5,7 +5,8 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::time::Instant;
-use vardar_engine::draw::{Purpose, Stream, binomial, log};
+use vardar_engine::draw::log::{Draw, record};
+use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::member::{Setup, run_member};
 use vardar_engine::network::compile;
 use vardar_scenario::{Regime, Scenario, embedded};
@@ -40,9 +41,9 @@ fn with_people(mut scenario: Scenario, factor: u32) -> Scenario {
     scenario
 }
 
-fn replay(draws: &[(u32, f64)]) -> u64 {
+fn replay(draws: &[Draw]) -> u64 {
     let mut stream = Stream::new(1, 0, 0, 0, Purpose::Decide, 0);
-    draws.iter().map(|(n, p)| u64::from(binomial(&mut stream, *n, *p))).sum()
+    draws.iter().map(|draw| u64::from(draw.again(&mut stream))).sum()
 }
 
 /// Median seconds of `work` over several runs.
@@ -62,26 +63,31 @@ fn members(criterion: &mut Criterion) {
     let one = scenario(false);
     let network = compile(&one, one.period).expect("compiles");
     let setup = Setup::new(&network, 1, true);
-    let (_, draws) = log::record(|| run_member(&setup, 0));
+    let (_, draws) = record(|| run_member(&setup, 0));
     let with_market = scenario(true);
     let network_market = compile(&with_market, with_market.period).expect("compiles");
     let setup_market = Setup::new(&network_market, 1, true);
-    let hundred = with_people(one.clone(), 100);
-    let network_100 = compile(&hundred, hundred.period).expect("compiles");
-    let setup_100 = Setup::new(&network_100, 1, true);
+    let more = [100, 1000].map(|factor| with_people(one.clone(), factor));
+    let networks_more = more.each_ref().map(|scenario| compile(scenario, scenario.period).expect("compiles"));
+    let [setup_100, setup_1000] = networks_more.each_ref().map(|network| Setup::new(network, 1, true));
 
     // In turn, so that a change of the machine's speed hits all alike.
     let member = median_seconds(|| drop(black_box(run_member(&setup, 0))));
     let member_100 = median_seconds(|| drop(black_box(run_member(&setup_100, 0))));
+    let member_1000 = median_seconds(|| drop(black_box(run_member(&setup_1000, 0))));
     let member_market = median_seconds(|| drop(black_box(run_member(&setup_market, 0))));
     let bare = median_seconds(|| {
         black_box(replay(&draws));
     });
     println!("| one member without the market, all groups, {} days, one core | {:.1} ms |", network.days, member * 1e3);
-    println!("| its binomial draws | {} |", draws.len());
+    println!(
+        "| its binomial draws, one for each cell with somebody in it | {} |",
+        draws.iter().map(Draw::numbers).sum::<usize>()
+    );
     println!("| these draws alone | {:.1} ms |", bare * 1e3);
     println!("| ratio of the member to its bare draws | {:.2} |", member / bare);
     println!("| 100 times as many people, relative time | {:.2} |", member_100 / member);
+    println!("| 1,000 times as many, relative to 100 times | {:.2} |", member_1000 / member_100);
     println!("| with the market for irregular crossings, relative time | {:.2} |", member_market / member);
 
     let mut group = criterion.benchmark_group("engine");

@@ -15,6 +15,14 @@ const PICKED_PER_DRAW: u32 = 16;
 #[inline]
 #[must_use]
 pub fn binomial_among<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], p: f64) -> [[u32; S]; G] {
+    #[cfg(feature = "draw-log")]
+    return super::log::note_among(people.as_flattened(), p, || draw_among(stream, people, p));
+    #[cfg(not(feature = "draw-log"))]
+    draw_among(stream, people, p)
+}
+
+#[inline]
+fn draw_among<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], p: f64) -> [[u32; S]; G] {
     let cells = people.as_flattened();
     let all: u32 = cells.iter().sum();
     let inhabited: u32 = cells.iter().map(|n| u32::from(*n > 0)).sum();
