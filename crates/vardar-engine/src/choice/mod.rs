@@ -5,11 +5,12 @@
 mod expectation;
 mod heard;
 mod paths;
+mod queue;
 mod utility;
 
+pub(crate) use queue::InQueue;
 pub use utility::Utility;
 
-use crate::market::Market;
 use crate::network::{NONE, Network};
 use crate::parameters::MemberParameters;
 use serde::{Deserialize, Serialize};
@@ -30,12 +31,6 @@ pub struct Ways {
     pub give_up: Vec<f64>,
     /// By place: true if all groups leave and give up with the same probability.
     pub alike: Vec<bool>,
-    /// Probability of leaving the queue of a gated link within a day, by another link or irregularly: `[link * groups + group]`.
-    pub queue_away: Vec<f64>,
-    /// Share of those who cross irregularly.
-    pub queue_irregular: Vec<f64>,
-    /// By link: true if all groups leave its queue and give up in it with the same probabilities.
-    pub queue_alike: Vec<bool>,
     /// The only link that people of the group take from a place, or `NONE` if there are several or none.
     pub sole_link: Vec<u32>,
     /// By place: the only link that people of all groups take from it, or `NONE`.
@@ -59,9 +54,6 @@ impl Ways {
             held: vec![0.0; cells],
             give_up: vec![0.0; cells],
             alike: vec![false; network.places.len()],
-            queue_away: vec![0.0; network.links.len() * groups],
-            queue_irregular: vec![0.0; network.links.len() * groups],
-            queue_alike: vec![false; network.links.len()],
             sole_link: vec![NONE; cells],
             sole_link_of_all: vec![NONE; network.places.len()],
             changed: vec![true; network.countries.len()],
@@ -73,16 +65,13 @@ impl Ways {
 impl Ways {
     /// Works out what follows from the rule's answers, for the countries that it has changed; for all if the parameters are
     /// driven from day to day.
-    pub fn complete(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize) {
+    pub fn complete(&mut self, network: &Network, parameters: &MemberParameters) {
         let groups = network.group_count();
         for (place, node) in network.places.iter().enumerate() {
             if !self.changed[node.country] {
                 if parameters.driven {
                     self.give_up_today(network, parameters, place);
                     self.hurry(network, parameters, place);
-                    self.complete_queues(network, parameters, market, day, place);
-                } else if network.markets.is_some() {
-                    self.complete_queues(network, parameters, market, day, place);
                 }
                 continue;
             }
@@ -98,7 +87,6 @@ impl Ways {
             let sole = &self.sole_link[of_groups(network, place)];
             self.sole_link_of_all[place] = if sole.iter().all(|link| *link == sole[0]) { sole[0] } else { NONE };
             self.hurry(network, parameters, place);
-            self.complete_queues(network, parameters, market, day, place);
         }
     }
 
@@ -118,48 +106,6 @@ impl Ways {
             *now = if parameters.driven && *leave < 1.0 { pace * leave / (1.0 - leave + pace * leave) } else { *leave };
         }
         self.alike[place] = all_same(&self.leave_now[here.clone()]) && all_same(&self.give_up[here]);
-    }
-
-    fn complete_queues(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize, place: usize) {
-        let here = of_groups(network, place);
-        for link in network.places[place].out.clone().filter(|link| network.links[*link].gated) {
-            self.complete_queue(network, parameters, market, day, link);
-            let queue = of_groups(network, link);
-            self.queue_alike[link] = all_same(&self.give_up[here.clone()])
-                && all_same(&self.queue_away[queue.clone()])
-                && all_same(&self.queue_irregular[queue]);
-        }
-    }
-
-    /// Hazards of people who wait at a gated link. Irregular crossing does not wait for patience to wear out: the border is
-    /// closed and will not open for waiting.
-    fn complete_queue(&mut self, network: &Network, parameters: &MemberParameters, market: &Market, day: usize, link: usize) {
-        let groups = network.group_count();
-        let on_the_market = network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE);
-        let node = &network.links[link];
-        let rule = network.gate_of(day, link).map(|gate| network.epoch(day).rules[gate]);
-        for group in 0..groups {
-            let held = self.held[node.from * groups + group];
-            let shut_out = rule.is_some_and(|r| !r.admits(group));
-            let rate = if parameters.driven {
-                parameters.irregular_per_day[link] * parameters.irregular_pace[link]
-            } else {
-                parameters.irregular_per_day[link]
-            };
-            let irregular = if on_the_market {
-                market.take_up[link * groups + group]
-            } else if shut_out && held > 0.0 {
-                rate
-            } else {
-                0.0
-            };
-            let mut others = network.places[node.from].out.clone().filter(|other| *other != link);
-            let elsewhere = others.any(|other| self.link[other * groups + group] > 0.0);
-            let detour = if elsewhere { parameters.detour_per_day[link] * held } else { 0.0 };
-            let cell = link * groups + group;
-            self.queue_away[cell] = if irregular + detour > 0.0 { -libm::expm1(-(irregular + detour)) } else { 0.0 };
-            self.queue_irregular[cell] = if irregular > 0.0 { irregular / (irregular + detour) } else { 0.0 };
-        }
     }
 }
 

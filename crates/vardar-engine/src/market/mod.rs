@@ -12,8 +12,8 @@ mod take_up;
 
 pub use dynamics::{Border, Rates};
 pub use parameters::{MarketLayout, MarketParameters, PerMarket};
+pub(crate) use take_up::hazards as hazards_of_take_up;
 
-use crate::choice::QueueNews;
 use crate::draw::{Purpose, Stream, hypergeometric, normal};
 use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS};
 use crate::parameters::MemberParameters;
@@ -30,8 +30,6 @@ pub struct Market {
     /// By link and number of returns: people in its queue who have been returned at it: `[link * RETURNS + returns]`; the entry
     /// of no returns is not used.
     pub returned: Vec<u32>,
-    /// By link and group: hazard per day of turning to an irregular crossing while waiting.
-    pub take_up: Vec<f64>,
     /// By market and group: share of those not in debt who cross on credit today.
     pub credit: Vec<f64>,
     /// By market: hazard of exploitation of a crossing with a smuggler today, without the multipliers of people.
@@ -61,7 +59,6 @@ impl Market {
         let mut market = Self {
             borders: (0..markets.nodes.len()).map(start).collect(),
             returned: vec![0; network.links.len() * RETURNS],
-            take_up: vec![0.0; network.links.len() * groups],
             credit: vec![0.0; markets.nodes.len() * groups],
             crossing_hazard: vec![0.0; markets.nodes.len()],
             blocked_days: vec![0; network.places.len() * groups],
@@ -74,17 +71,16 @@ impl Market {
         market
     }
 
-    /// Moves prices and supply into a day, and works out who turns to a smuggler today and on which terms.
+    /// Moves prices and supply into a day, and works out on which terms people turn to a smuggler today.
     pub fn begin_day(
         &mut self,
         network: &Network,
         parameters: &MemberParameters,
-        queues: &QueueNews,
         (seed, member): (u64, u32),
         state: &State,
         day: usize,
     ) {
-        let (Some(markets), Some(own)) = (&network.markets, &parameters.market) else { return };
+        let Some(own) = &parameters.market else { return };
         for (index, border) in self.borders.iter_mut().enumerate() {
             let mut stream = Stream::new(seed, member, state.step, index as u32, Purpose::Market, 0);
             let noise = own.price_noise * normal(&mut stream);
@@ -100,7 +96,6 @@ impl Market {
             border.next_day(day == 0, rates, own.at.enforcement[index], noise);
         }
         self.set_terms(network, own);
-        take_up::set(self, network, parameters, own, markets, queues, day);
     }
 
     fn set_terms(&mut self, network: &Network, own: &MarketParameters) {

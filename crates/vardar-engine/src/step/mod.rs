@@ -40,6 +40,8 @@ pub struct StepContext<'a> {
     pub parameters: &'a MemberParameters,
     /// What people do today.
     pub ways: &'a Ways,
+    /// What is known of the queues.
+    pub news: &'a QueueNews,
     /// Where the numbers go.
     pub layout: &'a RecordLayout,
     /// People reported to enter today, by stream; `None` = as the scenario says.

@@ -8,7 +8,8 @@ use super::irregular::attempt;
 use super::leave::go_on;
 use super::move_on::set_out;
 use super::{Work, binomial_by_group};
-use crate::draw::{Purpose, binomial_among};
+use crate::choice::InQueue;
+use crate::draw::Purpose;
 use crate::network::NONE;
 use crate::people::{any, at_mut, count, subtract};
 use crate::state::IRREGULAR;
@@ -24,21 +25,18 @@ pub(super) fn wait<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
 }
 
 fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize) {
-    let (network, ways) = (work.given.network, work.given.ways);
+    let (given, network) = (work.given, work.given.network);
     let groups = network.group_count();
     let from = network.links[link].from;
-    let (of_link, of_place) = (link * groups, from * groups);
-    let either = |group: usize| {
-        let away = ways.queue_away[of_link + group];
-        away + (1.0 - away) * ways.give_up[of_place + group]
-    };
+    let in_queue = InQueue::<G>::at(network, given.parameters, (given.ways, work.market, given.news), given.day, link);
+    let give_up_today = &given.ways.give_up[from * groups..(from + 1) * groups];
+    let either: [f64; G] = std::array::from_fn(|group| {
+        let away = in_queue.away[group];
+        away + (1.0 - away) * give_up_today.get(group).copied().unwrap_or(0.0)
+    });
     let mut stream = work.stream(link, Purpose::Wait, 0);
     let queue = at_mut::<G, S>(&mut work.state.queue, link);
-    let gone = if ways.queue_alike[link] {
-        binomial_among(&mut stream, queue, either(0))
-    } else {
-        binomial_by_group(&mut stream, queue, either)
-    };
+    let gone = binomial_by_group(&mut stream, queue, |group| either[group]);
     subtract(queue, &gone);
     let all = count(&gone);
     if all == 0 {
@@ -48,9 +46,8 @@ fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize)
     work.state.queued[link] -= all;
     // They give up, take another link, or cross irregularly.
     let mut giving_up = gone;
-    let away = |group: usize| ways.queue_away[of_link + group];
-    let mut elsewhere = binomial_by_group(&mut stream, &gone, |group| away(group) / either(group));
-    let mut across = binomial_by_group(&mut stream, &elsewhere, |group| ways.queue_irregular[of_link + group]);
+    let mut elsewhere = binomial_by_group(&mut stream, &gone, |group| in_queue.away[group] / either[group]);
+    let mut across = binomial_by_group(&mut stream, &elsewhere, |group| in_queue.irregular[group]);
     subtract(&mut giving_up, &elsewhere);
     subtract(&mut elsewhere, &across);
     if network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE) && any(&across) {
