@@ -40,11 +40,11 @@ impl<const G: usize> InQueue<G> {
         };
         let mut in_queue = Self { away: [0.0; G], irregular: [0.0; G] };
         let mut last = (f64::NAN, 0.0);
-        for group in 0..groups {
+        for (group, take_up) in take_up.into_iter().enumerate().take(groups) {
             let held = ways.held[node.from * groups + group];
             let shut_out = rule.is_some_and(|rule| !rule.admits(group));
             let irregular = if on_the_market {
-                take_up[group]
+                take_up
             } else if shut_out && held > 0.0 {
                 leak
             } else {
