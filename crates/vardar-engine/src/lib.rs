@@ -14,6 +14,7 @@ pub mod market;
 pub mod member;
 pub mod network;
 pub mod parameters;
+mod people;
 pub mod record;
 pub mod state;
 pub mod step;

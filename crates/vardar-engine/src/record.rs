@@ -6,6 +6,7 @@
 mod market;
 
 use crate::network::{NONE, Network};
+use crate::people::{People, add, at, by_group, count};
 use crate::state::{EXITS, Exit, IRREGULAR, REGULAR, State};
 use market::MarketColumns;
 
@@ -293,32 +294,63 @@ impl Record {
         &mut self.values[len - self.width..]
     }
 
-    /// Counts people, given as pairs of cell and number, who reach the end of a link.
+    /// Counts people who reach the end of a link, `all` of them.
     #[inline]
-    pub(crate) fn count_arrival(
+    pub(crate) fn count_arrival<const G: usize, const S: usize>(
         &mut self,
         layout: &RecordLayout,
         network: &Network,
         link: usize,
         channel: usize,
-        people: impl Iterator<Item = (usize, u32)> + Clone,
+        all: u32,
+        people: &People<G, S>,
     ) {
-        let all: u32 = people.clone().map(|(_, n)| n).sum();
+        if let Some(by_group) = self.count_at_end(layout, network, link, channel, all) {
+            by_group.iter_mut().zip(people).for_each(|(count, people)| *count += people.iter().sum::<u32>());
+        }
+    }
+
+    /// As [`Record::count_arrival`] for one person of a group.
+    #[inline]
+    pub(crate) fn count_arrival_of_one(
+        &mut self,
+        layout: &RecordLayout,
+        network: &Network,
+        link: usize,
+        channel: usize,
+        group: usize,
+    ) {
+        if let Some(by_group) = self.count_at_end(layout, network, link, channel, 1) {
+            by_group[group] += 1;
+        }
+    }
+
+    /// Counts people at the end of a link, and returns where they are counted by group if it crosses a border.
+    #[inline]
+    fn count_at_end(
+        &mut self,
+        layout: &RecordLayout,
+        network: &Network,
+        link: usize,
+        channel: usize,
+        all: u32,
+    ) -> Option<&mut [u32]> {
         let node = &network.links[link];
         let today = self.today();
         today[layout.flows + link] += all;
-        if node.is_border {
-            let base = layout.arrivals[network.places[node.to].country] as usize;
-            today[base] += all;
-            today[base + 1 + usize::from(channel != REGULAR)] += all;
-            people.for_each(|(cell, n)| today[base + 3 + network.group_of(cell)] += n);
-            if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
-                today[layout.irregular_flow[link] as usize] += all;
-            }
-        }
         if layout.departs_from[link] != NONE {
             today[layout.departs_from[link] as usize] += all;
         }
+        if !node.is_border {
+            return None;
+        }
+        if channel == IRREGULAR && layout.irregular_flow[link] != NONE {
+            today[layout.irregular_flow[link] as usize] += all;
+        }
+        let base = layout.arrivals[network.places[node.to].country] as usize;
+        today[base] += all;
+        today[base + 1 + usize::from(channel != REGULAR)] += all;
+        Some(&mut today[base + 3..base + 3 + network.groups.len()])
     }
 
     /// Counts people who leave the route.
@@ -329,52 +361,55 @@ impl Record {
     }
 
     /// Writes down the stocks at the end of a day. `blocked` is [`crate::choice::Ways::blocked`].
-    pub(crate) fn count_stocks(&mut self, layout: &RecordLayout, network: &Network, state: &State, day: usize, blocked: &[bool]) {
-        let (standings, groups) = (network.standings, network.group_count());
+    pub(crate) fn count_stocks<const G: usize, const S: usize>(
+        &mut self,
+        layout: &RecordLayout,
+        network: &Network,
+        state: &State,
+        day: usize,
+        blocked: &[bool],
+    ) {
+        let groups = network.group_count();
         let per_country = 3 * (groups + 1);
         let epoch = network.epoch(day);
         let today = self.today();
         for (place, node) in network.places.iter().enumerate() {
-            let country = layout.country_stocks + node.country * per_country;
-            let (mut present, mut waiting, mut stranded) = (0, 0, 0);
-            for group in 0..groups {
-                let of = |stock: &[u32], site: usize| {
-                    let first = (site * groups + group) * standings;
-                    stock.get(first..first + standings).map_or(0, |people| people.iter().sum::<u32>())
-                };
-                let at_rest = of(&state.resting, place) + of(&state.repaying, place);
-                let mut in_line = of(&state.registering, place);
-                let mut shut_out = 0;
-                for link in node.out.clone().filter(|link| state.queued[*link] > 0) {
-                    let queue = of(&state.queue, link);
-                    if queue > 0 {
-                        in_line += queue;
-                        let strands =
-                            |gate: usize| !epoch.rules[gate].admits(group) && !network.gates[gate].reopens(day as i32, group);
-                        if network.gate_of(day, link).is_some_and(strands) {
-                            shut_out += queue;
-                        }
+            let mut in_line = *at::<G, S>(&state.registering, place);
+            let mut shut_out = [0; G];
+            for link in node.out.clone().filter(|link| state.queued[*link] > 0) {
+                let queue = at::<G, S>(&state.queue, link);
+                add(&mut in_line, queue);
+                let Some(gate) = epoch.gate_of(link) else { continue };
+                for (group, queue) in queue.iter().enumerate().take(groups) {
+                    if !epoch.rules[gate].admits(group) && !network.gates[gate].reopens(day as i32, group) {
+                        shut_out[group] += queue.iter().sum::<u32>();
                     }
                 }
-                let here = at_rest + in_line;
-                if here == 0 {
-                    continue;
-                }
-                let stuck = if blocked[place * groups + group] { here } else { shut_out };
-                present += here;
-                waiting += in_line;
-                stranded += stuck;
-                today[country + 1 + group] += here;
-                today[country + (groups + 1) + 1 + group] += in_line;
-                today[country + 2 * (groups + 1) + 1 + group] += stuck;
             }
+            let mut here = in_line;
+            add(&mut here, at(&state.resting, place));
+            if !state.repaying.is_empty() {
+                add(&mut here, at(&state.repaying, place));
+            }
+            let present = count(&here);
             if present == 0 {
                 continue;
             }
-            for (kind, people) in [present, waiting, stranded].into_iter().enumerate() {
-                today[layout.place_stocks + place * 3 + kind] = people;
-                today[country + kind * (groups + 1)] += people;
+            let (here, in_line) = (by_group(&here), by_group(&in_line));
+            let blocked = &blocked[place * groups..(place + 1) * groups];
+            let mut stuck = shut_out;
+            for ((stuck, here), blocked) in stuck.iter_mut().zip(&here).zip(blocked) {
+                *stuck = if *blocked { *here } else { *stuck };
             }
+            let country = layout.country_stocks + node.country * per_country;
+            let stocks = today[country..country + per_country].chunks_exact_mut(groups + 1);
+            let stuck_here = stuck.iter().sum();
+            let all = [present, in_line.iter().sum(), stuck_here];
+            for ((stock, of_groups), all) in stocks.zip([here, in_line, stuck]).zip(all) {
+                stock[0] += all;
+                stock[1..].iter_mut().zip(of_groups).for_each(|(sum, people)| *sum += people);
+            }
+            today[layout.place_stocks + place * 3..][..3].copy_from_slice(&all);
             if let Some(region) = node.region {
                 today[layout.region_present + region] += present;
             }
@@ -386,10 +421,10 @@ impl Record {
             for way in [link * 2, link * 2 + 1] {
                 if state.travellers[way] > 0 {
                     let country = layout.country_stocks + network.places[node.from].country * per_country;
-                    today[country] += state.travellers[way];
-                    let under_way = &state.under_way[network.cells(way)];
-                    let of_groups = under_way.chunks_exact(standings).map(|people| people.iter().sum::<u32>());
-                    today[country + 1..].iter_mut().zip(of_groups).for_each(|(count, people)| *count += people);
+                    let present = &mut today[country..country + groups + 1];
+                    present[0] += state.travellers[way];
+                    let of_groups = by_group(at::<G, S>(&state.under_way, way));
+                    present[1..].iter_mut().zip(of_groups).for_each(|(sum, people)| *sum += people);
                 }
             }
         }

@@ -4,7 +4,8 @@
 //! [`Network::cell_count`] cells. What may not change: `entered + added = on the way + left + removed`, to the person (see [`State::ledger`]).
 
 use crate::draw::{Stream, multinomial, multivariate_hypergeometric};
-use crate::network::Network;
+use crate::network::{LinkNode, Network};
+use crate::people::{People, at_mut};
 use serde::{Deserialize, Serialize};
 
 /// Channel index of regular passage.
@@ -211,40 +212,37 @@ impl State {
         }
     }
 
-    /// Puts one person on a link, as [`State::set_out`].
+    /// Puts people of one cell on a link: they reach its end in `steps` steps (at least 1).
     #[inline]
-    pub(crate) fn set_out_one(&mut self, network: &Network, link: usize, channel: usize, steps: usize, cell: usize) {
+    pub(crate) fn set_out(&mut self, network: &Network, link: usize, channel: usize, steps: u32, cell: usize, people: u32) {
         let node = &network.links[link];
-        let slot = (self.step + steps as u32) as usize % node.slots[channel];
         let way = link * 2 + channel;
-        self.transit[node.transit[channel] + slot * network.cell_count() + cell] += 1;
-        self.under_way[network.cells(way).start + cell] += 1;
-        self.travellers[way] += 1;
+        let slot = self.slot(node, channel, steps);
+        self.transit[node.transit[channel] + slot * network.cell_count() + cell] += people;
+        self.under_way[network.cells(way).start + cell] += people;
+        self.travellers[way] += people;
     }
 
-    /// Puts people of some cells on a link: they reach its end in `steps` steps (at least 1).
+    /// People who reach the end of a link in this step.
     #[inline]
-    pub(crate) fn set_out(
+    pub(crate) fn arriving_at<const G: usize, const S: usize>(&mut self, node: &LinkNode, channel: usize) -> &mut People<G, S> {
+        self.arriving_in(node, channel, 0)
+    }
+
+    /// People who reach the end of a link in `steps` steps.
+    #[inline]
+    pub(crate) fn arriving_in<const G: usize, const S: usize>(
         &mut self,
-        network: &Network,
-        link: usize,
+        node: &LinkNode,
         channel: usize,
-        steps: usize,
-        cells: &[u32],
-        people: &[u32],
-    ) {
-        let node = &network.links[link];
-        let slot = (self.step + steps as u32) as usize % node.slots[channel];
-        let ring = node.transit[channel] + slot * network.cell_count();
-        let way = link * 2 + channel;
-        let ring = &mut self.transit[ring..ring + network.cell_count()];
-        let under_way = &mut self.under_way[network.cells(way)];
-        let mut all = 0;
-        for (cell, people) in cells.iter().zip(people) {
-            ring[*cell as usize] += people;
-            under_way[*cell as usize] += people;
-            all += people;
-        }
-        self.travellers[way] += all;
+        steps: u32,
+    ) -> &mut People<G, S> {
+        let slot = self.slot(node, channel, steps);
+        at_mut(&mut self.transit[node.transit[channel]..], slot)
+    }
+
+    #[inline]
+    fn slot(&self, node: &LinkNode, channel: usize, steps: u32) -> usize {
+        ((self.step + steps) % node.slots[channel] as u32) as usize
     }
 }

@@ -78,20 +78,17 @@ impl Heard {
         }
     }
 
-    /// Groups, as bits, for which the last update has changed something that people of a country know or see.
-    pub(super) fn changed_in(&self, network: &Network, country: usize) -> u64 {
-        let hops = &network.hops[country * self.gates..(country + 1) * self.gates];
-        let at_the_gate = &self.changed[self.distances * self.gates..];
-        let mut changed = 0;
-        for (gate, hops) in hops.iter().enumerate() {
-            if *hops != NONE {
-                changed |= self.changed[*hops as usize * self.gates + gate];
-            }
-            if network.gates[gate].country == country {
-                changed |= at_the_gate[gate];
-            }
-        }
-        changed
+    /// Groups, as bits, for which the last update has changed something that is known in a country.
+    pub(super) fn news_in(&self, network: &Network, country: usize) -> u64 {
+        let hops = network.hops[country * self.gates..(country + 1) * self.gates].iter().enumerate();
+        let known = hops.filter(|(_, hops)| **hops != NONE);
+        known.fold(0, |changed, (gate, hops)| changed | self.changed[*hops as usize * self.gates + gate])
+    }
+
+    /// Groups, as bits, for which the last update has changed something that people at the gates of a country see.
+    pub(super) fn seen_in(&self, network: &Network, country: usize) -> u64 {
+        let here = network.gates.iter().zip(&self.changed[self.distances * self.gates..]);
+        here.filter(|(gate, _)| gate.country == country).fold(0, |all, (_, changed)| all | changed)
     }
 
     /// What people who stand at a gate expect of it; `None` if it has no rule yet.

@@ -38,6 +38,8 @@ pub struct Ways {
     pub queue_alike: Vec<bool>,
     /// The only link that people of the group take from a place, or `NONE` if there are several or none.
     pub sole_link: Vec<u32>,
+    /// By place: the only link that people of all groups take from it, or `NONE`.
+    pub sole_link_of_all: Vec<u32>,
     /// Countries whose cells the last update has changed.
     pub changed: Vec<bool>,
     /// True if every way to a destination leads through a border that is closed to the group.
@@ -61,6 +63,7 @@ impl Ways {
             queue_irregular: vec![0.0; network.links.len() * groups],
             queue_alike: vec![false; network.links.len()],
             sole_link: vec![NONE; cells],
+            sole_link_of_all: vec![NONE; network.places.len()],
             changed: vec![true; network.countries.len()],
             blocked: vec![false; cells],
         }
@@ -92,6 +95,8 @@ impl Ways {
                     _ => NONE,
                 };
             }
+            let sole = &self.sole_link[of_groups(network, place)];
+            self.sole_link_of_all[place] = if sole.iter().all(|link| *link == sole[0]) { sole[0] } else { NONE };
             self.hurry(network, parameters, place);
             self.complete_queues(network, parameters, market, day, place);
         }

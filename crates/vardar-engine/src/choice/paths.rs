@@ -17,7 +17,8 @@ pub(super) struct Path {
     pub(super) passage: Passage,
 }
 
-const NO_PATH: Path = Path { value: f64::NEG_INFINITY, wait_days: 0.0, passage: Passage::Open };
+/// None at all.
+pub(super) const NO_PATH: Path = Path { value: f64::NEG_INFINITY, wait_days: 0.0, passage: Passage::Open };
 
 /// Works out paths, and keeps what that needs.
 #[derive(Debug, Clone)]

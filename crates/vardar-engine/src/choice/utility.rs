@@ -7,9 +7,9 @@
 
 use super::expectation::{Expectation, Passage};
 use super::heard::Heard;
-use super::paths::{Path, Paths};
+use super::paths::{NO_PATH, Path, Paths};
 use super::{QueueNews, RouteChoice, Ways};
-use crate::network::Network;
+use crate::network::{Epoch, Network};
 use crate::parameters::MemberParameters;
 
 /// Links whose odds against the best one are smaller than this are not considered.
@@ -24,6 +24,8 @@ pub struct Utility {
     places_in: Vec<Vec<usize>>,
     /// Epoch of the last update; none: everything has to be worked out.
     epoch: Option<usize>,
+    /// The best path from the end of a link, as known at its start; none if it brings nobody nearer: `[link * groups + group]`.
+    ahead: Vec<Path>,
 }
 
 impl Utility {
@@ -32,26 +34,40 @@ impl Utility {
     pub fn new(network: &Network) -> Self {
         let mut places_in = vec![Vec::new(); network.countries.len()];
         network.places.iter().enumerate().for_each(|(place, node)| places_in[node.country].push(place));
-        Self { heard: Heard::new(network), paths: Paths::new(network), places_in, epoch: None }
+        let ahead = vec![NO_PATH; network.links.len() * network.group_count()];
+        Self { heard: Heard::new(network), paths: Paths::new(network), places_in, epoch: None, ahead }
     }
 }
 
 impl RouteChoice for Utility {
+    /// Paths are looked for anew only by those who have heard news that concern them, and by all when a way opens or closes; what
+    /// people see at the gates before them only changes how they share the ways ahead.
     fn update(&mut self, network: &Network, parameters: &MemberParameters, queues: &QueueNews, day: usize, ways: &mut Ways) {
         let all_groups = u64::MAX >> (u64::BITS - network.groups.len() as u32);
-        let epoch = Some(network.epoch_of_day[day]);
-        let afresh = self.epoch != epoch;
+        let epoch = network.epoch_of_day[day];
+        let before = self.epoch.replace(epoch).map(|before| &network.epochs[before]);
+        let today = &network.epochs[epoch];
+        let afresh = before.is_none_or(|before| before.link_open != today.link_open);
+        let other_epoch = before.is_none_or(|before| !std::ptr::eq(before, today));
         if afresh {
-            self.epoch = epoch;
             self.paths.set_costs(network, parameters, day);
         }
         self.heard.update(network, parameters, queues, day);
         for country in 0..network.countries.len() {
-            let changed = if afresh { all_groups } else { self.heard.changed_in(network, country) };
-            ways.changed[country] = changed != 0;
+            let other_gates = |before: &Epoch| {
+                let links = self.places_in[country].iter().flat_map(|place| network.places[*place].out.clone());
+                links.into_iter().any(|link| before.link_gate[link] != today.link_gate[link])
+            };
+            let news = if afresh { all_groups } else { self.heard.news_in(network, country) };
+            let regated = other_epoch && before.is_none_or(other_gates);
+            let changed = news | if regated { all_groups } else { self.heard.seen_in(network, country) };
+            ways.changed[country] = other_epoch || changed != 0;
             for group in (0..network.groups.len()).filter(|group| changed >> group & 1 == 1) {
-                self.paths.find(network, parameters, &self.heard, country, group);
-                self.choose(network, parameters, day, country, group, ways);
+                if news >> group & 1 == 1 {
+                    self.paths.find(network, parameters, &self.heard, country, group);
+                    self.look_ahead(network, today, country, group);
+                }
+                self.choose(network, parameters, today, country, group, ways);
             }
         }
     }
@@ -63,20 +79,30 @@ impl RouteChoice for Utility {
 }
 
 impl Utility {
+    /// Keeps what the paths found last say about the links that leave the places of a country.
+    fn look_ahead(&mut self, network: &Network, today: &Epoch, country: usize, group: usize) {
+        let best = self.paths.best();
+        for &place in &self.places_in[country] {
+            for link in network.places[place].out.clone() {
+                let beyond = best[network.links[link].to];
+                let nearer = today.link_open[link] && beyond.value > best[place].value;
+                self.ahead[link * network.group_count() + group] = if nearer { beyond } else { NO_PATH };
+            }
+        }
+    }
+
     /// Fills the table for the places of a country. At its own gates people see the truth, whatever the news.
     fn choose(
         &self,
         network: &Network,
         parameters: &MemberParameters,
-        day: usize,
+        today: &Epoch,
         country: usize,
         group: usize,
         ways: &mut Ways,
     ) {
         let groups = network.group_count();
-        let epoch = network.epoch(day);
         let step = network.step_hours();
-        let best_paths = self.paths.best();
         for &place in &self.places_in[country] {
             let node = &network.places[place];
             let here = place * groups + group;
@@ -84,11 +110,11 @@ impl Utility {
             for link in node.out.clone() {
                 let weight = &mut ways.link[link * groups + group];
                 *weight = f64::NEG_INFINITY;
-                let beyond = best_paths[network.links[link].to];
-                if !epoch.link_open[link] || beyond.value <= best_paths[place].value {
+                let beyond = self.ahead[link * groups + group];
+                if beyond.value == f64::NEG_INFINITY {
                     continue;
                 }
-                let gate = epoch.gate_of(link);
+                let gate = today.gate_of(link);
                 let seen = gate.and_then(|gate| self.heard.at_gate(gate, group)).unwrap_or(Expectation::FREE);
                 *weight = beyond.value - (self.paths.cost_days(link) + seen.wait_days);
                 if *weight > best.value {
@@ -102,7 +128,8 @@ impl Utility {
             let mut total = 0.0;
             for link in node.out.clone() {
                 let weight = &mut ways.link[link * groups + group];
-                *weight = odds((*weight - best.value) / parameters.route_scale_days);
+                *weight =
+                    if *weight == f64::NEG_INFINITY { 0.0 } else { odds((*weight - best.value) / parameters.route_scale_days) };
                 total += *weight;
             }
             if total > 0.0 {

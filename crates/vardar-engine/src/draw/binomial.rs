@@ -11,7 +11,7 @@ use super::log_factorial::stirling_correction;
 use super::stream::Stream;
 
 /// People whose trials fit side by side into one word.
-const SIDE_BY_SIDE: u32 = u64::BITS;
+pub(super) const SIDE_BY_SIDE: u32 = u64::BITS;
 
 /// Up to so many people, counting digits of their fractions costs less than inversion or rejection.
 const DIGIT_BY_DIGIT: u32 = 384;

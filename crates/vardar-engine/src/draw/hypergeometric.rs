@@ -121,24 +121,6 @@ pub fn multivariate_hypergeometric(stream: &mut Stream, waiting: &[u32], sample:
     }
 }
 
-/// As [`multivariate_hypergeometric`] for a handful of people: picks them one by one and calls `put(i)` for each.
-pub fn pick_one_by_one(stream: &mut Stream, waiting: &mut [u32], sample: u32, mut put: impl FnMut(usize)) {
-    let mut left: u32 = waiting.iter().sum();
-    for _ in 0..sample.min(left) {
-        // 53 random bits times fewer than 2^32 people: the bias is below 2^-21 of a person's chance.
-        let mut at = (stream.uniform() * f64::from(left)) as u32;
-        for (index, people) in waiting.iter_mut().enumerate() {
-            if at < *people {
-                *people -= 1;
-                put(index);
-                break;
-            }
-            at -= *people;
-        }
-        left -= 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::test_support::{chi_square_of_draws, stream};

@@ -3,6 +3,7 @@
 //! "Exact" means: the algorithm draws from the named distribution itself and not from an approximation to it; only the
 //! rounding of `f64` stands between the two. All transcendental functions come from `libm`, so the bytes agree across platforms.
 
+mod among;
 mod binomial;
 mod continuous;
 mod hypergeometric;
@@ -12,9 +13,10 @@ mod log_factorial;
 mod multinomial;
 mod stream;
 
+pub use among::{binomial_among, without};
 pub use binomial::{binomial, binomial_each};
 pub use continuous::{gamma, negative_binomial, normal, poisson};
-pub use hypergeometric::{hypergeometric, multivariate_hypergeometric, pick_one_by_one};
+pub use hypergeometric::{hypergeometric, multivariate_hypergeometric};
 pub use log_factorial::log_factorial;
 pub use multinomial::multinomial;
 pub use stream::{Purpose, Stream};

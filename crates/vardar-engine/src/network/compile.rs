@@ -5,6 +5,7 @@ use super::inflow::{InflowStream, InitialPeople, mix_on};
 use super::market::{Markets, STANDINGS};
 use super::plan::ParameterPlan;
 use super::{LinkNode, NONE, Network, PlaceNode, WayIn, epoch};
+use crate::people::ROOMS;
 use std::collections::{BTreeMap, VecDeque};
 use vardar_scenario::{Period, PlaceKind, Regime, Scenario};
 
@@ -27,14 +28,19 @@ pub enum CompileError {
     Period(String, String),
 }
 
+/// Most cells that a site can have.
+const MOST_CELLS: usize = 64;
+
 /// Compiles a checked scenario for `period`, which starts with the scenario's own period (people already on the way are
 /// known for that day only) or ends before it.
 pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileError> {
     let standings = if scenario.market.enabled { STANDINGS } else { 1 };
-    let cell_count = scenario.groups.len() * standings;
-    if cell_count > 64 {
-        return Err(CompileError::TooManyGroups(scenario.groups.len(), 64 / standings));
-    }
+    let most = MOST_CELLS / standings;
+    let room = ROOMS.into_iter().find(|room| *room >= scenario.groups.len() && *room <= most);
+    let Some(room) = room else {
+        return Err(CompileError::TooManyGroups(scenario.groups.len(), most));
+    };
+    let cell_count = room * standings;
     let show = |p: Period| format!("{} to {}", p.start, p.end);
     if period.start < scenario.period.start || period.end > scenario.period.end || period.end < period.start {
         return Err(CompileError::Period(show(period), show(scenario.period)));
@@ -159,7 +165,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         profile: scenario.engine.step_profile.clone(),
         groups: scenario.groups.iter().map(|g| g.id.clone()).collect(),
         standings,
-        width: cell_count,
+        room,
         countries,
         regions,
         region_country,

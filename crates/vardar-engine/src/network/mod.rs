@@ -102,8 +102,8 @@ pub struct Network {
     pub groups: Vec<String>,
     /// Standings that are kept apart in every group: 1, or [`STANDINGS`] with a market.
     pub(crate) standings: usize,
-    /// See [`Self::cell_count`]: asked for all the time, so kept.
-    pub(crate) width: usize,
+    /// Groups for which a site has room: one of [`crate::people::ROOMS`].
+    pub(crate) room: usize,
     /// Country codes, in order of first appearance among the places.
     pub countries: Vec<String>,
     /// Region ids, likewise.
@@ -155,25 +155,26 @@ impl Network {
     }
 
     /// Numbers in which the people at one site are counted: one for each group, with a market one for each group and standing
-    /// (`group * STANDINGS + standing`, see [`STANDINGS`]).
+    /// (`group * STANDINGS + standing`, see [`STANDINGS`]). After those of the last group come some that are always zero: see
+    /// the room in `people.rs`.
     #[must_use]
     #[inline]
     pub fn cell_count(&self) -> usize {
-        self.width
+        self.room * self.standings
     }
 
-    /// Group of a cell of a site.
+    /// Of the cells of a site, those in which somebody may stand.
     #[must_use]
     #[inline]
-    pub fn group_of(&self, cell: usize) -> usize {
-        if self.standings == 1 { cell } else { cell / STANDINGS }
+    pub fn cells_in_use(&self) -> usize {
+        self.groups.len() * self.standings
     }
 
     /// Where the people at a place or link stand in an array of counts.
     #[must_use]
     #[inline]
     pub fn cells(&self, site: usize) -> Range<usize> {
-        let cells = self.width;
+        let cells = self.cell_count();
         site * cells..(site + 1) * cells
     }
 

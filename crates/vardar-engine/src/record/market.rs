@@ -8,6 +8,7 @@ use super::{ALL, Column, Quantity, Record, RecordLayout};
 use crate::market::Market;
 use crate::market::facts::{EVENTS, Event, Named, named};
 use crate::network::{EXPLOITED, IN_DEBT, Markets, Network};
+use crate::people::People;
 use crate::state::State;
 
 /// Site of the sums over the whole route.
@@ -136,9 +137,14 @@ impl Record {
     }
 
     /// Counts people of each group who were detected and returned.
-    pub(crate) fn count_returned(&mut self, layout: &RecordLayout, network: &Network, market: usize, people: &[u32]) {
+    pub(crate) fn count_returned<const G: usize, const S: usize>(
+        &mut self,
+        layout: &RecordLayout,
+        market: usize,
+        people: &People<G, S>,
+    ) {
         let Some(columns) = &layout.market else { return };
-        for (group, people) in people.chunks_exact(network.standings).map(|people| people.iter().sum()).enumerate() {
+        for (group, people) in people.iter().map(|people| people.iter().sum()).enumerate() {
             if people > 0 {
                 self.count_at_border(columns, Quantity::Returned, market, group, people);
             }

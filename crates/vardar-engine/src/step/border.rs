@@ -5,7 +5,9 @@ use super::{StepContext, Work};
 use crate::draw::{Purpose, multivariate_hypergeometric};
 use crate::network::Cap;
 use crate::parameters::MemberParameters;
+use crate::people::{add, at, at_mut, count, nobody, subtract};
 use crate::state::REGULAR;
+use std::mem::replace;
 
 /// People a day that a cap lets through; `None` = as many as come.
 pub(super) fn capacity_per_day(parameters: &MemberParameters, gate: usize, cap: Cap) -> Option<u32> {
@@ -30,54 +32,56 @@ pub(super) fn allowance(given: &StepContext<'_>, per_day: f64) -> u32 {
 }
 
 /// Lets people through every gate that has a queue. False if nobody passed.
-pub(super) fn admit<const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
+pub(super) fn admit<const G: usize, const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
     let network = work.given.network;
     let mut any = false;
     for (gate, node) in network.gates.iter().enumerate() {
         if node.links.iter().any(|link| work.state.queued[*link] > 0 && work.given.gate_of(*link) == Some(gate)) {
-            any |= admit_at::<S>(work, gate, wave);
+            any |= admit_at::<G, S>(work, gate, wave);
         }
     }
     if wave == 0 {
-        release_ungoverned(work);
+        release_ungoverned::<G, S>(work);
     }
     any
 }
 
 /// People in the queue of a link that nothing governs any more, or that may not be used any more, go back to resting.
-fn release_ungoverned(work: &mut Work<'_, '_>) {
+fn release_ungoverned<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     for (link, node) in work.given.network.links.iter().enumerate() {
         if work.state.queued[link] > 0 && (!work.given.epoch.link_open[link] || work.given.gate_of(link).is_none()) {
-            let (queue, resting) = (work.cells(link), work.cells(node.from));
-            let queue = &mut work.state.queue[queue];
-            super::add(&mut work.state.resting[resting], queue);
-            queue.fill(0);
+            let queue = replace(at_mut::<G, S>(&mut work.state.queue, link), nobody());
+            add(at_mut(&mut work.state.resting, node.from), &queue);
             work.market.empty_queue(link);
             work.state.queued[link] = 0;
         }
     }
 }
 
-fn admit_at<const S: usize>(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
+fn admit_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
     let given = work.given;
-    let network = given.network;
-    let cells = network.cell_count();
+    let links = &given.network.gates[gate].links;
     let rule = given.epoch.rules[gate];
     let governed = |link: usize| given.gate_of(link) == Some(gate) && given.epoch.link_open[link];
+    let mut free = match capacity_per_day(given.parameters, gate, rule.cap) {
+        None => u32::MAX,
+        Some(per_day) => allowance(given, f64::from(per_day)).saturating_sub(work.state.admitted_today[gate]),
+    };
+    if free == 0 {
+        return false;
+    }
     let mut waiting = std::mem::take(&mut work.scratch.waiting);
     waiting.clear();
-    for &link in &network.gates[gate].links {
-        let queue = &work.state.queue[network.cells(link)];
-        let governed = governed(link);
-        for (group, people) in queue.as_chunks::<S>().0.iter().enumerate() {
-            waiting.extend(if governed && rule.admits(group) { *people } else { [0; S] });
+    for &link in links {
+        let mut queue = if governed(link) { *at::<G, S>(&work.state.queue, link) } else { nobody() };
+        if rule.eligible != u64::MAX {
+            let shut_out = queue.iter_mut().enumerate().filter(|(group, _)| !rule.admits(*group));
+            shut_out.for_each(|(_, people)| *people = [0; S]);
         }
+        waiting.extend_from_slice(queue.as_flattened());
     }
     let total: u32 = waiting.iter().sum();
-    let free = match capacity_per_day(given.parameters, gate, rule.cap) {
-        None => total,
-        Some(per_day) => allowance(given, f64::from(per_day)).saturating_sub(work.state.admitted_today[gate]).min(total),
-    };
+    free = free.min(total);
     if free > 0 {
         let mut stream = work.stream(gate, Purpose::Border, wave);
         let mut going = std::mem::take(&mut work.scratch.going);
@@ -89,11 +93,12 @@ fn admit_at<const S: usize>(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> b
             going.extend_from_slice(&waiting);
         }
         work.state.admitted_today[gate] += free;
-        for (&link, going) in network.gates[gate].links.iter().zip(going.chunks_exact(cells)) {
-            let all: u32 = going.iter().sum();
+        for (index, &link) in links.iter().enumerate() {
+            let going = at::<G, S>(&going, index);
+            let all = count(going);
             if all > 0 {
                 let _ = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);
-                super::subtract(&mut work.state.queue[network.cells(link)], going);
+                subtract(at_mut(&mut work.state.queue, link), going);
                 work.state.queued[link] -= all;
                 set_out(work, &mut stream, link, REGULAR, going);
             }

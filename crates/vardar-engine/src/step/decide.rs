@@ -4,162 +4,129 @@ use super::border::allowance;
 use super::give_up::give_up;
 use super::leave::go_on;
 use super::move_on::set_out;
-use super::{FEW, Work, binomial_of, leave_route};
-use crate::draw::{Purpose, Stream, binomial, binomial_each, multinomial, multivariate_hypergeometric, pick_one_by_one};
+use super::{Work, binomial_by_group, leave_route};
+use crate::draw::{Purpose, Stream, binomial_among, multinomial, multivariate_hypergeometric};
 use crate::network::NONE;
+use crate::people::{People, add, any, at, at_mut, count, nobody, subtract};
 use crate::state::{Exit, REGULAR};
-use std::mem::take;
+use std::mem::{replace, take};
 use vardar_scenario::PlaceKind;
 
 /// Everybody at rest decides in the first wave, together with those who arrive in this step.
-pub(super) fn everybody_at_rest(work: &mut Work<'_, '_>) {
-    let cells = work.given.network.cell_count();
-    let places = work.scratch.deciding.chunks_exact_mut(cells);
-    let places = places.zip(work.state.resting.chunks_exact_mut(cells)).zip(work.state.registering.chunks_exact(cells));
-    for (((deciding, resting), registering), decides) in places.zip(&mut work.scratch.deciding_at) {
-        let (at_rest, in_line) = (any(resting), any(registering));
-        *decides |= at_rest | in_line;
-        if at_rest {
-            super::add(deciding, resting);
-            resting.fill(0);
+pub(super) fn everybody_at_rest<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
+    for (place, decides) in work.scratch.deciding_at.iter_mut().enumerate() {
+        let resting = at_mut::<G, S>(&mut work.state.resting, place);
+        if any(resting) {
+            add(at_mut(&mut work.scratch.deciding, place), resting);
+            *resting = nobody();
+            *decides = true;
+        } else {
+            *decides |= any(at::<G, S>(&work.state.registering, place));
         }
     }
 }
 
 /// One wave of decisions, down the route. False if nobody had any to take.
-pub(super) fn decide<const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
+pub(super) fn decide<const G: usize, const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
     let mut any = false;
     for &place in &work.given.network.downstream {
         if take(&mut work.scratch.deciding_at[place]) {
             any = true;
-            decide_at::<S>(work, place, wave);
+            decide_at::<G, S>(work, place, wave);
         }
     }
     any
 }
 
-fn decide_at<const S: usize>(work: &mut Work<'_, '_>, place: usize, wave: u8) {
+fn decide_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, place: usize, wave: u8) {
     let (network, epoch, ways) = (work.given.network, work.given.epoch, work.given.ways);
     let node = &network.places[place];
-    let cells = network.cells(place);
+    let mut deciding = replace(at_mut::<G, S>(&mut work.scratch.deciding, place), nobody());
     if node.kind == PlaceKind::Destination {
-        let everybody = work.scratch.deciding[cells.clone()].iter().sum();
-        work.scratch.deciding[cells].fill(0);
-        leave_route(work, Exit::Completed, node.country, everybody);
+        leave_route(work, Exit::Completed, node.country, count(&deciding));
         return;
     }
     let mut stream = work.stream(place, Purpose::Decide, wave);
     if !epoch.place_open[place] {
-        clear_out(work, &mut stream, place);
+        clear_out(work, &mut stream, place, deciding);
         return;
     }
     let groups = network.group_count();
-    let first = place * groups;
+    let here = place * groups..(place + 1) * groups;
+    let (leave, give_up_today) = (&ways.leave_now[here.clone()], &ways.give_up[here]);
     let may_give_up = work.given.is_last_step();
-    let either = |group: usize| {
-        let leave = ways.leave_now[first + group];
-        if may_give_up { leave + (1.0 - leave) * ways.give_up[first + group] } else { leave }
-    };
-    let mut gone = take(&mut work.scratch.leaving);
-    gone.fill(0);
-    let deciding = &mut work.scratch.deciding[cells.clone()];
-    let everybody: u32 = deciding.iter().sum();
-    if !ways.alike[place] {
-        // Neighbouring groups that are alike share their draws.
-        let mut from = 0;
-        for group in 1..=groups {
-            if group == groups || either(group) != either(from) {
-                let run = from * S..group * S;
-                binomial_each(&mut stream, &deciding[run.clone()], either(from), &mut gone[run]);
-                from = group;
-            }
-        }
-        super::subtract(deciding, &gone);
-    } else if f64::from(everybody) * either(0) < FEW {
-        // Hardly anybody moves and all groups alike: one draw says how many, and they are picked out of all.
-        let few = binomial(&mut stream, everybody, either(0));
-        pick_one_by_one(&mut stream, deciding, few, |cell| gone[cell] += 1);
+    let either =
+        |group: usize| if may_give_up { leave[group] + (1.0 - leave[group]) * give_up_today[group] } else { leave[group] };
+    let mut gone = if ways.alike[place] {
+        binomial_among(&mut stream, &deciding, either(0))
     } else {
-        binomial_each(&mut stream, deciding, either(0), &mut gone);
-        super::subtract(deciding, &gone);
-    }
-    super::add(&mut work.state.resting[cells], deciding);
-    deciding.fill(0);
-    let mut somebody_leaves = any(&gone);
-    if may_give_up && somebody_leaves && ways.give_up[first..first + groups].iter().any(|p| *p > 0.0) {
+        binomial_by_group(&mut stream, &deciding, either)
+    };
+    subtract(&mut deciding, &gone);
+    add(at_mut(&mut work.state.resting, place), &deciding);
+    if may_give_up && any(&gone) && give_up_today.iter().any(|p| *p > 0.0) {
         // Leaving and giving up compete.
-        let mut giving_up = take(&mut work.scratch.giving_up);
-        let by_group = gone.as_chunks_mut::<S>().0.iter_mut().zip(giving_up.as_chunks_mut::<S>().0);
-        for (group, (gone, giving_up)) in by_group.enumerate() {
-            let leaving = binomial_of(&mut stream, gone, ways.leave_now[first + group] / either(group));
-            *giving_up = *gone;
-            super::subtract(giving_up, &leaving);
-            *gone = leaving;
-        }
+        let mut giving_up = gone;
+        gone = binomial_by_group(&mut stream, &giving_up, |group| leave[group] / either(group));
+        subtract(&mut giving_up, &gone);
         give_up(work, &mut stream, place, &giving_up);
-        work.scratch.giving_up = giving_up;
     }
-    let mut leaving = gone;
     if epoch.registration_per_day[place] != NONE {
-        somebody_leaves = register(work, place, &mut leaving, wave);
+        gone = register(work, place, &gone, wave);
     }
-    if somebody_leaves {
-        go_on::<S>(work, &mut stream, place, &leaving, None);
-    }
-    work.scratch.leaving = leaving;
-}
-
-/// True if anybody is there.
-fn any(people: &[u32]) -> bool {
-    people.iter().fold(0, |all, n| all | n) > 0
+    go_on(work, &mut stream, place, &gone, None);
 }
 
 /// Registers as many of those who want to leave as today's capacity allows, in random order; the others wait for their turn.
-/// On return `leaving` holds who may go.
-fn register(work: &mut Work<'_, '_>, place: usize, leaving: &mut [u32], wave: u8) -> bool {
-    let cells = work.cells(place);
+/// Returns who may go.
+fn register<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    place: usize,
+    leaving: &People<G, S>,
+    wave: u8,
+) -> People<G, S> {
     let (given, step) = (work.given, work.state.step);
     let so_far = allowance(given, f64::from(given.epoch.registration_per_day[place]));
-    let waiting = &mut work.state.registering[cells];
-    super::add(waiting, leaving);
-    leaving.fill(0);
-    let all: u32 = waiting.iter().sum();
+    let waiting = at_mut(&mut work.state.registering, place);
+    add(waiting, leaving);
+    let all = count(waiting);
     let registered = &mut work.state.registered_today[place];
     let free = so_far.saturating_sub(*registered).min(all);
     *registered += free;
     if free == all {
-        leaving.copy_from_slice(waiting);
-    } else {
-        let mut stream = given.stream(step, place, Purpose::Register, wave);
-        multivariate_hypergeometric(&mut stream, waiting, free, |cell, n| leaving[cell] = n);
+        return replace(waiting, nobody());
     }
-    super::subtract(waiting, leaving);
-    free > 0
+    let mut going = nobody::<G, S>();
+    let mut stream = given.stream(step, place, Purpose::Register, wave);
+    multivariate_hypergeometric(&mut stream, waiting.as_flattened(), free, |cell, n| going.as_flattened_mut()[cell] = n);
+    subtract(waiting, &going);
+    going
 }
 
 /// A place that is closed is cleared: everybody in it is taken away by the links to places that are open and that no gate
 /// governs, evenly, as nobody is asked. Links that closed with the place still serve to empty it.
-fn clear_out(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize) {
+fn clear_out<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    stream: &mut Stream,
+    place: usize,
+    mut people: People<G, S>,
+) {
     let (network, given) = (work.given.network, work.given);
-    let cell_count = network.cell_count();
     let out = network.places[place].out.clone();
     let exits: Vec<usize> =
         out.filter(|link| given.epoch.place_open[network.links[*link].to] && given.gate_of(*link).is_none()).collect();
-    let cells = network.cells(place);
-    let mut people = work.scratch.deciding[cells.clone()].to_vec();
-    super::add(&mut people, &work.state.registering[cells.clone()]);
-    work.scratch.deciding[cells.clone()].fill(0);
-    work.state.registering[cells.clone()].fill(0);
+    add(&mut people, &replace(at_mut(&mut work.state.registering, place), nobody()));
     if exits.is_empty() {
-        super::add(&mut work.state.resting[cells], &people);
+        add(at_mut(&mut work.state.resting, place), &people);
         return;
     }
     let weights = vec![1.0; exits.len()];
-    let mut parts = vec![0; exits.len() * cell_count];
-    for (cell, people) in people.into_iter().enumerate() {
-        multinomial(stream, people, &weights, exits.len() as f64, |exit, n| parts[exit * cell_count + cell] = n);
+    let mut parts = vec![nobody::<G, S>(); exits.len()];
+    for (cell, people) in people.as_flattened().iter().enumerate() {
+        let total = exits.len() as f64;
+        multinomial(stream, *people, &weights, total, |exit, n| parts[exit].as_flattened_mut()[cell] = n);
     }
-    for (link, people) in exits.into_iter().zip(parts.chunks_exact(cell_count)) {
+    for (link, people) in exits.into_iter().zip(&parts) {
         set_out(work, stream, link, REGULAR, people);
     }
 }

@@ -2,11 +2,12 @@
 
 use super::Work;
 use super::standing::Standing;
-use crate::draw::{Purpose, Stream, binomial, binomial_each, multinomial};
+use crate::draw::{Purpose, Stream, binomial, binomial_among, multinomial};
 use crate::market::Market;
 use crate::market::facts::Event;
 use crate::network::Network;
 use crate::parameters::MemberParameters;
+use crate::people::{add, any, at, at_mut, count, subtract};
 use crate::state::{REGULAR, State};
 
 /// Draws who enters today, by place and group.
@@ -62,25 +63,23 @@ fn count_smuggled_in(work: &mut Work<'_, '_>, stream: &mut Stream, market: usize
 }
 
 /// Lets this step's part of today's people in.
-pub(super) fn enter(work: &mut Work<'_, '_>) {
+pub(super) fn enter<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     let given = work.given;
     let profile = &given.network.profile;
     let left: f64 = profile[given.step_of_day..].iter().sum();
     let last = given.step_of_day + 1 == profile.len();
     let share = if last || left <= 0.0 { 1.0 } else { profile[given.step_of_day] / left };
     for &place in &given.network.entrances {
-        let cells = work.cells(place);
-        if work.state.to_enter[cells.clone()].iter().all(|n| *n == 0) {
+        if !any(at::<G, S>(&work.state.to_enter, place)) {
             continue;
         }
         let mut stream = work.stream(place, Purpose::Inflow, 1);
-        let to_enter = &mut work.state.to_enter[cells.clone()];
-        let entering = &mut work.scratch.part;
-        binomial_each(&mut stream, to_enter, share, entering);
-        super::subtract(to_enter, entering);
-        super::add(&mut work.scratch.deciding[cells], entering);
+        let to_enter = at_mut::<G, S>(&mut work.state.to_enter, place);
+        let entering = binomial_among(&mut stream, to_enter, share);
+        subtract(to_enter, &entering);
+        add(at_mut(&mut work.scratch.deciding, place), &entering);
         work.scratch.deciding_at[place] = true;
-        work.state.entered += entering.iter().map(|n| u64::from(*n)).sum::<u64>();
+        work.state.entered += u64::from(count(&entering));
     }
 }
 
@@ -132,7 +131,7 @@ pub(crate) fn place_initial(
             }
             let total: f64 = survival.iter().sum();
             multinomial(&mut stream, people, &survival, total, |steps, n| {
-                state.set_out(network, initial.site, REGULAR, steps, &[cell as u32], &[n]);
+                state.set_out(network, initial.site, REGULAR, steps as u32, cell, n);
             });
         }
     }

@@ -4,14 +4,15 @@
 //! spared so far. Somebody exploited once is not counted again. Work for a debt keeps people where they are until it is done.
 
 use super::Work;
-use crate::draw::{Purpose, Stream, binomial, binomial_each, hypergeometric, multivariate_hypergeometric};
+use crate::draw::{Purpose, Stream, binomial, binomial_among, hypergeometric, without};
 use crate::market::MarketParameters;
 use crate::market::facts::Event;
-use crate::network::{EXPLOITED, IN_DEBT, Network, STANDINGS};
+use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
+use crate::people::{People, any, at, at_mut, count, subtract};
 use std::mem::take;
 
 /// One day of exposure everywhere.
-pub(super) fn expose(work: &mut Work<'_, '_>) {
+pub(super) fn expose<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     let network = work.given.network;
     let Some(own) = &work.given.parameters.market else { return };
     let today = Today {
@@ -22,16 +23,16 @@ pub(super) fn expose(work: &mut Work<'_, '_>) {
     };
     let mut stocks = take(&mut work.scratch.exposed);
     for place in 0..network.places.len() {
-        finish_work(work, &today, place);
-        let standings = stocks_of(work, place, &mut stocks);
+        finish_work::<G, S>(work, &today, place);
+        let standings = stocks_of::<G, S>(work, place, &mut stocks);
         if standings == [0; STANDINGS] {
             continue;
         }
         let mut stream = work.stream(place, Purpose::Exposure, 0);
         let spared = standings[0] + standings[IN_DEBT];
-        let newly_exploited = exploit(work, &today, &mut stream, place, &stocks, spared);
+        let newly_exploited = exploit::<G, S>(work, &today, &mut stream, place, &stocks, spared);
         if standings[IN_DEBT] + standings[IN_DEBT | EXPLOITED] + newly_exploited > 0 {
-            start_work(work, &today, &mut stream, place, &stocks);
+            start_work::<G, S>(work, &today, &mut stream, place, &stocks);
         }
     }
     work.scratch.exposed = stocks;
@@ -57,7 +58,7 @@ pub(super) enum Stock {
 }
 
 /// Lists the stocks of a place with somebody in them, and counts these people by standing.
-fn stocks_of(work: &mut Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> [u32; STANDINGS] {
+fn stocks_of<const G: usize, const S: usize>(work: &mut Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> [u32; STANDINGS] {
     stocks.clear();
     let mut standings = [0; STANDINGS];
     let queues = work.given.network.places[place].out.clone().map(Stock::Queue);
@@ -65,30 +66,38 @@ fn stocks_of(work: &mut Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> 
         if matches!(stock, Stock::Queue(link) if work.state.queued[link] == 0) {
             continue;
         }
-        let mut here = [0; STANDINGS];
-        for people in cells_of(work, place, stock).as_chunks::<STANDINGS>().0 {
-            super::add(&mut here, people);
-        }
-        if here != [0; STANDINGS] {
-            super::add(&mut standings, &here);
+        let people = people_of::<G, S>(work, place, stock);
+        if any(people) {
+            people.iter().for_each(|people| super::add(&mut standings, people));
             stocks.push(stock);
         }
     }
     standings
 }
 
-fn cells_of<'w>(work: &'w mut Work<'_, '_>, place: usize, stock: Stock) -> &'w mut [u32] {
-    let network: &Network = work.given.network;
+fn people_of<'w, const G: usize, const S: usize>(work: &'w mut Work<'_, '_>, place: usize, stock: Stock) -> &'w mut People<G, S> {
     match stock {
-        Stock::Resting => &mut work.state.resting[network.cells(place)],
-        Stock::Registering => &mut work.state.registering[network.cells(place)],
-        Stock::Queue(link) => &mut work.state.queue[network.cells(link)],
+        Stock::Resting => at_mut(&mut work.state.resting, place),
+        Stock::Registering => at_mut(&mut work.state.registering, place),
+        Stock::Queue(link) => at_mut(&mut work.state.queue, link),
     }
+}
+
+/// People in the standings that `kept` names.
+fn in_standing<const G: usize, const S: usize>(people: &People<G, S>, kept: impl Fn(usize) -> bool) -> People<G, S> {
+    people.map(|of_group| std::array::from_fn(|standing| if kept(standing) { of_group[standing] } else { 0 }))
 }
 
 /// Candidates are drawn from all who are spared, with a hazard that nobody's exceeds, and kept in proportion to their own: exact,
 /// and one draw for a place where nothing happens. Returns how many were exploited.
-fn exploit(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, place: usize, stocks: &[Stock], spared: u32) -> u32 {
+fn exploit<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    today: &Today<'_>,
+    stream: &mut Stream,
+    place: usize,
+    stocks: &[Stock],
+    spared: u32,
+) -> u32 {
     let own = today.own;
     let network = work.given.network;
     let (groups, country) = (network.group_count(), network.places[place].country);
@@ -110,19 +119,15 @@ fn exploit(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, plac
         .collect();
     let (mut spared, mut all) = (spared, 0);
     for &stock in stocks {
-        let mut there: Vec<u32> = cells_of(work, place, stock).to_vec();
-        there.as_chunks_mut::<STANDINGS>().0.iter_mut().for_each(|people| {
-            people[EXPLOITED] = 0;
-            people[EXPLOITED | IN_DEBT] = 0;
-        });
-        let here: u32 = there.iter().sum();
+        let there = in_standing(people_of::<G, S>(work, place, stock), |standing| standing & EXPLOITED == 0);
+        let here = count(&there);
         let of_stock = hypergeometric(stream, here, spared - here, candidates);
         (spared, candidates) = (spared - here, candidates - of_stock);
-        let mut chosen = vec![0; there.len()];
-        multivariate_hypergeometric(stream, &there, of_stock, |cell, n| chosen[cell] = n);
-        for (cell, chosen) in chosen.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+        let mut chosen = there;
+        subtract(&mut chosen, &without(stream, &there, of_stock));
+        for (cell, chosen) in chosen.into_iter().flatten().enumerate().filter(|(_, n)| *n > 0) {
             let exploited = binomial(stream, chosen, own_share[cell]);
-            let there = cells_of(work, place, stock);
+            let there = people_of::<G, S>(work, place, stock).as_flattened_mut();
             there[cell] -= exploited;
             there[cell | EXPLOITED] += exploited;
             all += exploited;
@@ -184,38 +189,35 @@ fn pick(stream: &mut Stream, weights: &[f64; 3]) -> usize {
 }
 
 /// People in debt who have to work from now on: they leave wherever they stood at the place, and count as exploited.
-fn start_work(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, place: usize, stocks: &[Stock]) {
+fn start_work<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    today: &Today<'_>,
+    stream: &mut Stream,
+    place: usize,
+    stocks: &[Stock],
+) {
     let network = work.given.network;
     let country = network.places[place].country;
-    let mut starting = take(&mut work.scratch.going);
     for &stock in stocks {
-        let there = cells_of(work, place, stock);
-        starting.clear();
-        starting.resize(there.len(), 0);
-        let debtors = there.as_chunks::<STANDINGS>().0.iter().zip(starting.as_chunks_mut::<STANDINGS>().0);
-        for (people, starting) in debtors.filter(|(people, _)| people[IN_DEBT] + people[IN_DEBT | EXPLOITED] > 0) {
-            let in_debt = [people[IN_DEBT], people[IN_DEBT | EXPLOITED]];
-            let mut drawn = [0; 2];
-            binomial_each(stream, &in_debt, today.start_work, &mut drawn);
-            (starting[IN_DEBT], starting[IN_DEBT | EXPLOITED]) = (drawn[0], drawn[1]);
-        }
-        let all: u32 = starting.iter().sum();
+        let there = people_of::<G, S>(work, place, stock);
+        let debtors = in_standing(there, |standing| standing & IN_DEBT != 0);
+        let starting = binomial_among(stream, &debtors, today.start_work);
+        let all = count(&starting);
         if all == 0 {
             continue;
         }
-        let before: u32 = there.iter().sum();
-        super::subtract(there, &starting);
+        let before = count(there);
+        subtract(there, &starting);
         if let Stock::Queue(link) = stock {
             work.state.queued[link] -= all;
             work.market.leave_queue(stream, link, before, all);
         }
-        for (group, starting) in starting.as_chunks::<STANDINGS>().0.iter().enumerate() {
+        for (group, starting) in starting.iter().enumerate() {
             let (new, people) = (starting[IN_DEBT], starting[IN_DEBT] + starting[IN_DEBT | EXPLOITED]);
             if people == 0 {
                 continue;
             }
-            let repaying = network.cells(place).start + group * STANDINGS + (IN_DEBT | EXPLOITED);
-            work.state.repaying[repaying] += people;
+            at_mut::<G, S>(&mut work.state.repaying, place)[group][IN_DEBT | EXPLOITED] += people;
             let bonded = binomial(stream, people, today.own.debt_bondage_share);
             let (layout, record) = (work.given.layout, &mut work.record);
             record.count_exploited(layout, network, country, group, new, [0, new, 0]);
@@ -224,21 +226,19 @@ fn start_work(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, p
             record.count_event(layout, network, Event::WorkForDebt, Some(country), None, group, people - bonded);
         }
     }
-    work.scratch.going = starting;
 }
 
 /// People whose debt is repaid go on, free of it.
-fn finish_work(work: &mut Work<'_, '_>, today: &Today<'_>, place: usize) {
-    let network = work.given.network;
-    let cells = network.cells(place);
-    if work.state.repaying[cells.clone()].iter().all(|n| *n == 0) {
+fn finish_work<const G: usize, const S: usize>(work: &mut Work<'_, '_>, today: &Today<'_>, place: usize) {
+    if !any(at::<G, S>(&work.state.repaying, place)) {
         return;
     }
     let mut stream = work.stream(place, Purpose::Exposure, 1);
-    let here = work.state.repaying[cells.clone()].as_chunks_mut::<STANDINGS>().0.iter_mut();
-    for (repaying, resting) in here.zip(work.state.resting[cells].as_chunks_mut::<STANDINGS>().0) {
-        let done = binomial(&mut stream, repaying[IN_DEBT | EXPLOITED], today.finish_work);
-        repaying[IN_DEBT | EXPLOITED] -= done;
-        resting[EXPLOITED] += done;
+    let repaying = at_mut::<G, S>(&mut work.state.repaying, place);
+    let done = binomial_among(&mut stream, repaying, today.finish_work);
+    subtract(repaying, &done);
+    let resting = at_mut::<G, S>(&mut work.state.resting, place);
+    for (resting, done) in resting.iter_mut().zip(done) {
+        resting[EXPLOITED] += done[IN_DEBT | EXPLOITED];
     }
 }

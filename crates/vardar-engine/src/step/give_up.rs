@@ -3,31 +3,35 @@
 use super::move_on::set_out;
 use super::{StepContext, Work, leave_route};
 use crate::choice::give_up_rates;
-use crate::draw::{Stream, binomial, binomial_each, hypergeometric, multivariate_hypergeometric};
+use crate::draw::{Stream, binomial, binomial_among, hypergeometric, multivariate_hypergeometric};
 use crate::network::NONE;
+use crate::people::{People, add, at, at_mut, count, nobody, subtract};
 use crate::state::{Exit, REGULAR};
 use vardar_scenario::PlaceKind;
 
 /// Weight of a centre whose number of beds is not known.
 const UNKNOWN_BEDS: u32 = 1000;
 
-/// People of each cell give up at a place: all by the same rates.
-pub(super) fn give_up(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, people: &[u32]) {
-    if people.iter().all(|n| *n == 0) {
+/// People give up at a place: all by the same rates.
+pub(super) fn give_up<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    stream: &mut Stream,
+    place: usize,
+    people: &People<G, S>,
+) {
+    let mut leaving = count(people);
+    if leaving == 0 {
         return;
     }
     let country = work.given.network.places[place].country;
     let [settle, turn_back, shelter] = give_up_rates(work.given.network, work.given.parameters, place);
-    let mut leaving: u32 = people.iter().sum();
     if shelter > 0.0 {
-        let mut to_shelter = std::mem::take(&mut work.scratch.seeking);
-        binomial_each(stream, people, shelter / (settle + turn_back + shelter), &mut to_shelter);
-        let sheltered: u32 = to_shelter.iter().sum();
+        let to_shelter = binomial_among(stream, people, shelter / (settle + turn_back + shelter));
+        let sheltered = count(&to_shelter);
         if sheltered > 0 {
             leaving -= sheltered;
-            seek_shelter(work, stream, place, &mut to_shelter);
+            seek_shelter(work, stream, place, to_shelter);
         }
-        work.scratch.seeking = to_shelter;
     }
     // Whoever leaves the route is counted by country alone.
     let settled = binomial(stream, leaving, settle / (settle + turn_back));
@@ -49,30 +53,32 @@ fn shelters<'a>(given: &'a StepContext<'_>, place: usize) -> impl Iterator<Item 
 }
 
 /// Full centres take nobody: people are spread over the free beds. A centre without a known number takes everybody.
-fn seek_shelter(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, people: &mut [u32]) {
-    let network = work.given.network;
-    let mut moving = std::mem::take(&mut work.scratch.going);
-    let centres: Vec<_> = shelters(work.given, place).map(|link| (link, free_beds(work, link, people))).collect();
+fn seek_shelter<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    stream: &mut Stream,
+    place: usize,
+    mut people: People<G, S>,
+) {
+    let everybody = count(&people);
+    let centres: Vec<_> = shelters(work.given, place).map(|link| (link, free_beds::<G, S>(work, link, everybody))).collect();
     let mut free_elsewhere: u32 = centres.iter().map(|(_, free)| free).sum();
     for (link, free) in centres {
         free_elsewhere -= free;
-        let here = hypergeometric(stream, free, free_elsewhere, people.iter().sum());
-        moving.clear();
-        moving.resize(people.len(), 0);
-        multivariate_hypergeometric(stream, people, here, |cell, n| moving[cell] = n);
-        super::subtract(people, &moving);
+        let here = hypergeometric(stream, free, free_elsewhere, count(&people));
+        let mut moving = nobody::<G, S>();
+        multivariate_hypergeometric(stream, people.as_flattened(), here, |cell, n| moving.as_flattened_mut()[cell] = n);
+        subtract(&mut people, &moving);
         set_out(work, stream, link, REGULAR, &moving);
     }
-    work.scratch.going = moving;
-    super::add(&mut work.state.resting[network.cells(place)], people);
+    add(at_mut(&mut work.state.resting, place), &people);
 }
 
 /// Beds that are free in the centre at the end of a link, for `people` who look for one.
-fn free_beds(work: &Work<'_, '_>, link: usize, people: &[u32]) -> u32 {
+fn free_beds<const G: usize, const S: usize>(work: &Work<'_, '_>, link: usize, people: u32) -> u32 {
     let centre = work.given.network.links[link].to;
     let beds = work.given.epoch.beds[centre];
     if beds == NONE {
-        return UNKNOWN_BEDS.max(people.iter().sum());
+        return UNKNOWN_BEDS.max(people);
     }
-    beds.saturating_sub(work.state.resting[work.cells(centre)].iter().sum())
+    beds.saturating_sub(count(at::<G, S>(&work.state.resting, centre)))
 }

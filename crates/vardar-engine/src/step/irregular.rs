@@ -4,26 +4,28 @@
 //! today, or tries. Who is detected is returned to the near side, counted, and may try again; who is not sets out with a travel
 //! time of the channel's own. People of one queue are alike but for how often they have been returned at it.
 
+use super::Work;
 use super::border::allowance;
-use super::{Work, add, subtract};
-use crate::draw::{Stream, binomial, binomial_each, multivariate_hypergeometric};
+use crate::draw::{Stream, binomial, binomial_among, multivariate_hypergeometric};
 use crate::market::facts::Event;
 use crate::market::{MarketParameters, RETURNS, markets};
 use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
-
-/// Most cells that a site can have.
-const CELLS: usize = 64;
+use crate::people::{People, add, at_mut, count, nobody, subtract};
 
 /// People of each group who turn to the irregular channel at a link, out of `by_returns` who leave its queue. On return `takers`
 /// holds those who get away, in the standing that they have then; all others are back in the queue.
-pub(super) fn attempt(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, takers: &mut [u32], by_returns: [u32; RETURNS]) {
+pub(super) fn attempt<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    stream: &mut Stream,
+    link: usize,
+    takers: &mut People<G, S>,
+    by_returns: [u32; RETURNS],
+) {
     let network = work.given.network;
     let Some(own) = &work.given.parameters.market else { return };
     let index = markets(network).of_link[link] as usize;
-    let count = takers.len();
-    let mut back_room = [0; CELLS];
-    let back = &mut back_room[..count];
-    let mut trying = split(stream, &by_returns, takers.iter().sum());
+    let mut back = nobody();
+    let mut trying = split(stream, &by_returns, count(takers));
     let mut returned = [0; RETURNS];
 
     // Put off by earlier returns.
@@ -32,24 +34,22 @@ pub(super) fn attempt(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize,
         returned[returns] = trying[returns] - going_on;
         trying[returns] = going_on;
     }
-    move_some(stream, takers, back, returned.iter().sum());
+    move_some(stream, takers, &mut back, returned.iter().sum());
 
     // With a smuggler or alone; smugglers arrange so many crossings a day.
-    let mut aided_room = [0; CELLS];
-    let aided = &mut aided_room[..count];
-    binomial_each(stream, takers, own.at.smuggler_share[index], aided);
-    subtract(takers, aided);
-    let asking: u32 = aided.iter().sum();
+    let mut aided = binomial_among(stream, takers, own.at.smuggler_share[index]);
+    subtract(takers, &aided);
+    let asking = count(&aided);
     let border = &mut work.market.borders[index];
     border.turned_today += asking;
     let free = allowance(work.given, border.supply).saturating_sub(border.arranged_today);
     let arranged = asking.min(free);
     border.arranged_today += arranged;
     let unserved = asking - arranged;
-    move_some(stream, aided, back, unserved);
+    move_some(stream, &mut aided, &mut back, unserved);
     let without = split(stream, &trying, unserved);
-    subtract(&mut trying, &without);
-    add(&mut returned, &without);
+    super::subtract(&mut trying, &without);
+    super::add(&mut returned, &without);
 
     // Detected or across.
     let mut across = 0;
@@ -58,27 +58,25 @@ pub(super) fn attempt(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize,
         across += undetected;
         returned[(returns + 1).min(RETURNS - 1)] += trying[returns] - undetected;
     }
-    let mut both = [0; 2 * CELLS];
-    both[..count].copy_from_slice(aided);
-    both[count..2 * count].copy_from_slice(takers);
-    let mut got_away = [0; 2 * CELLS];
-    multivariate_hypergeometric(stream, &both[..2 * count], across, |cell, n| got_away[cell] = n);
-    let mut detected = [0; CELLS];
-    for cell in 0..2 * count {
-        detected[cell % count] += both[cell] - got_away[cell];
-    }
-    work.record.count_returned(work.given.layout, network, index, &detected[..count]);
-    add(back, &detected[..count]);
+    let both = [aided, *takers];
+    let mut got_away = [nobody::<G, S>(); 2];
+    let cells = got_away.as_flattened_mut().as_flattened_mut();
+    multivariate_hypergeometric(stream, both.as_flattened().as_flattened(), across, |cell, n| cells[cell] = n);
+    let [mut smuggled, alone] = got_away;
+    let mut detected = aided;
+    add(&mut detected, takers);
+    subtract(&mut detected, &smuggled);
+    subtract(&mut detected, &alone);
+    work.record.count_returned(work.given.layout, index, &detected);
+    add(&mut back, &detected);
 
-    let (smuggled, alone) = got_away[..2 * count].split_at_mut(count);
-    cross_with_smuggler(work, own, stream, index, smuggled);
-    for ((cell, smuggled), alone) in takers.iter_mut().zip(&*smuggled).zip(&*alone) {
-        *cell = smuggled + alone;
-    }
-    work.state.queued[link] += back.iter().sum::<u32>();
-    add(&mut work.state.queue[network.cells(link)], back);
+    cross_with_smuggler(work, own, stream, index, smuggled.as_flattened_mut());
+    *takers = smuggled;
+    add(takers, &alone);
+    work.state.queued[link] += count(&back);
+    add(at_mut(&mut work.state.queue, link), &back);
     let tried = &mut work.market.returned[link * RETURNS..(link + 1) * RETURNS];
-    add(&mut tried[1..], &returned[1..]);
+    super::add(&mut tried[1..], &returned[1..]);
 }
 
 /// People of each cell cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Changes their
@@ -122,12 +120,12 @@ fn split(stream: &mut Stream, counts: &[u32; RETURNS], n: u32) -> [u32; RETURNS]
 }
 
 /// Moves `n` people, drawn from all of them, from one array to the other.
-fn move_some(stream: &mut Stream, from: &mut [u32], to: &mut [u32], n: u32) {
+fn move_some<const G: usize, const S: usize>(stream: &mut Stream, from: &mut People<G, S>, to: &mut People<G, S>, n: u32) {
     if n == 0 {
         return;
     }
-    let mut moving = [0; CELLS];
-    multivariate_hypergeometric(stream, from, n, |cell, n| moving[cell] = n);
-    subtract(from, &moving[..from.len()]);
-    add(to, &moving[..from.len()]);
+    let mut moving = nobody();
+    multivariate_hypergeometric(stream, from.as_flattened(), n, |cell, n| moving.as_flattened_mut()[cell] = n);
+    subtract(from, &moving);
+    add(to, &moving);
 }

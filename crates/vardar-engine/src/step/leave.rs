@@ -4,38 +4,42 @@
 
 use super::border::capacity_per_day;
 use super::move_on::{set_out, set_out_one};
-use super::{StepContext, Work, add, binomial_of};
+use super::{StepContext, Work, binomial_of};
 use crate::draw::Stream;
 use crate::network::NONE;
+use crate::people::{People, add, any, at_mut, count, nobody};
 use crate::state::REGULAR;
-use std::mem::take;
+use std::mem::replace;
 
 /// Up to so many people who leave a place each draw a link and a travel time of their own: that costs less than to go through
 /// all cells, links and times.
 const ONE_BY_ONE: u32 = 12;
 
-/// People of each cell leave a place: they pick their link, and set out on it or join its queue. `except` is the link that they
-/// give up.
-pub(super) fn go_on<const S: usize>(
+/// People leave a place: they pick their link, and set out on it or join its queue. `except` is the link that they give up.
+pub(super) fn go_on<const G: usize, const S: usize>(
     work: &mut Work<'_, '_>,
     stream: &mut Stream,
     place: usize,
-    people: &[u32],
+    people: &People<G, S>,
     except: Option<usize>,
 ) {
-    let all: u32 = people.iter().sum();
+    let all = count(people);
     if all == 0 {
         return;
     }
-    for (group, people) in people.as_chunks::<S>().0.iter().enumerate().filter(|(_, people)| **people != [0; S]) {
+    let sole = work.given.ways.sole_link_of_all[place];
+    if all > ONE_BY_ONE && sole != NONE && except.is_none() {
+        return join(work, stream, sole as usize, *people);
+    }
+    for (group, people) in people.iter().enumerate().filter(|(_, people)| **people != [0; S]) {
         if all <= ONE_BY_ONE {
             go_one_by_one(work, stream, place, group, people, except);
         } else {
-            choose_link(work, stream, place, group, *people, except);
+            choose_link::<G, S>(work, stream, place, group, *people, except);
         }
     }
     if all > ONE_BY_ONE {
-        join_all::<S>(work, stream, place);
+        join_all::<G, S>(work, stream, place);
     }
 }
 
@@ -98,7 +102,7 @@ fn go_one_by_one<const S: usize>(
     } else {
         let Some(choice) = Choice::new(given, place, group, except) else {
             // Nowhere to go: a place from which every link has just closed. They stay.
-            add(&mut work.state.resting[network.cells(place).start + group * S..], people);
+            super::add(&mut work.state.resting[network.cells(place).start + group * S..], people);
             return;
         };
         Some(choice)
@@ -114,7 +118,7 @@ fn go_one_by_one<const S: usize>(
             }
             let (link, passes) = sole;
             if passes {
-                set_out_one(work, stream, link, REGULAR, cell);
+                set_out_one::<S>(work, stream, link, REGULAR, cell);
             } else {
                 work.state.queue[network.cells(link).start + cell] += 1;
                 work.state.queued[link] += 1;
@@ -129,7 +133,7 @@ fn has_capacity(given: &StepContext<'_>, link: usize) -> bool {
 }
 
 /// People of a group who leave a place pick their link. They are put down in `onward`, for [`join_all`].
-fn choose_link<const S: usize>(
+fn choose_link<const G: usize, const S: usize>(
     work: &mut Work<'_, '_>,
     stream: &mut Stream,
     place: usize,
@@ -138,24 +142,23 @@ fn choose_link<const S: usize>(
     except: Option<usize>,
 ) {
     let given = work.given;
-    let cells = given.network.cell_count();
     let onward = &mut work.scratch.onward;
     let sole = given.ways.sole_link[place * given.network.group_count() + group];
     if sole != NONE && except.is_none() {
         let index = sole as usize - given.network.places[place].out.start;
-        add(&mut onward[index * cells + group * S..], &people);
+        super::add(&mut at_mut::<G, S>(onward, index)[group], &people);
         return;
     }
     let Some(choice) = Choice::new(given, place, group, except) else {
         // Nowhere to go: a place from which every link has just closed. They stay.
-        add(&mut work.state.resting[place * cells + group * S..], &people);
+        super::add(&mut at_mut::<G, S>(&mut work.state.resting, place)[group], &people);
         return;
     };
     // Few people and many links: one number for each person is cheaper than one binomial for each link.
     if people.iter().sum::<u32>() as usize <= choice.last {
         for (standing, people) in people.into_iter().enumerate() {
             for _ in 0..people {
-                onward[choice.draw(stream) * cells + group * S + standing] += 1;
+                at_mut::<G, S>(onward, choice.draw(stream))[group][standing] += 1;
             }
         }
         return;
@@ -167,35 +170,40 @@ fn choose_link<const S: usize>(
             let part = binomial_of(stream, &left, weight / left_weight);
             left_weight -= weight;
             super::subtract(&mut left, &part);
-            add(&mut onward[index * cells + group * S..], &part);
+            super::add(&mut at_mut::<G, S>(onward, index)[group], &part);
         }
     }
     // The last takes the rest for certain: rounding of the running sum must not lose anybody.
-    add(&mut onward[choice.last * cells + group * S..], &left);
+    super::add(&mut at_mut::<G, S>(onward, choice.last)[group], &left);
 }
 
-/// Everybody in `onward` sets out on the link chosen, or joins its queue if its gate does not let them through at once.
-fn join_all<const S: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize) {
-    let network = work.given.network;
-    let cells = network.cell_count();
-    let mut onward = take(&mut work.scratch.onward);
-    for (link, people) in network.places[place].out.clone().zip(onward.chunks_exact_mut(cells)) {
-        if people.iter().all(|n| *n == 0) {
-            continue;
+/// Everybody in `onward` sets out on the link chosen, or joins its queue.
+fn join_all<const G: usize, const S: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize) {
+    for (index, link) in work.given.network.places[place].out.clone().enumerate() {
+        let people = at_mut::<G, S>(&mut work.scratch.onward, index);
+        if any(people) {
+            let people = replace(people, nobody());
+            join(work, stream, link, people);
         }
-        let (rule, with_capacity) = (work.given.rule_of(link), has_capacity(work.given, link));
-        if with_capacity || rule.eligible != u64::MAX {
-            let queue = &mut work.state.queue[network.cells(link)];
-            for (cell, (queue, people)) in queue.iter_mut().zip(people.iter_mut()).enumerate() {
-                if with_capacity || !rule.admits(cell / S) {
-                    let joining = take(people);
-                    *queue += joining;
-                    work.state.queued[link] += joining;
-                }
+    }
+}
+
+/// People set out on a link, or join its queue if its gate does not let them through at once.
+fn join<const G: usize, const S: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, mut people: People<G, S>) {
+    let (rule, with_capacity) = (work.given.rule_of(link), has_capacity(work.given, link));
+    if with_capacity {
+        work.state.queued[link] += count(&people);
+        add(at_mut(&mut work.state.queue, link), &people);
+        return;
+    }
+    if rule.eligible != u64::MAX {
+        let queue = at_mut::<G, S>(&mut work.state.queue, link);
+        for (group, (queue, people)) in queue.iter_mut().zip(&mut people).enumerate() {
+            if !rule.admits(group) {
+                super::add(queue, people);
+                work.state.queued[link] += replace(people, [0; S]).iter().sum::<u32>();
             }
         }
-        set_out(work, stream, link, REGULAR, people);
-        people.fill(0);
     }
-    work.scratch.onward = onward;
+    set_out(work, stream, link, REGULAR, &people);
 }

@@ -19,19 +19,16 @@ mod wait;
 pub(crate) use enter::place_initial as enter_initial;
 
 use crate::choice::{QueueNews, Ways};
-use crate::draw::{Purpose, Stream, binomial, binomial_each};
+use crate::draw::{Purpose, Stream, binomial, binomial_among};
 use crate::market::Market;
 use crate::network::{Epoch, Network, Rule, STANDINGS};
 use crate::parameters::MemberParameters;
+use crate::people::{People, add as add_all, nobody};
 use crate::record::{Record, RecordLayout};
 use crate::state::{Exit, State};
-use std::ops::Range;
 
 /// Waves in one step at most: more short legs than that are not crossed in one step, and a circle of short legs must end.
 const MAX_WAVES: u8 = 24;
-
-/// Below so many expected movers a place or queue is drawn from as a whole.
-const FEW: f64 = 3.0;
 
 /// Everything that one member's step needs at hand.
 pub struct StepContext<'a> {
@@ -78,7 +75,7 @@ impl StepContext<'_> {
     }
 }
 
-/// What one step works with: what is given, and what it changes. People move as one number for each group.
+/// What one step works with: what is given, and what it changes. People move as one number for each group and standing.
 struct Work<'a, 'b> {
     given: &'a StepContext<'b>,
     state: &'a mut State,
@@ -92,11 +89,6 @@ impl Work<'_, '_> {
     fn stream(&self, site: usize, purpose: Purpose, wave: u8) -> Stream {
         self.given.stream(self.state.step, site, purpose, wave)
     }
-
-    /// Where the numbers of a place or link stand, one for each group.
-    fn cells(&self, site: usize) -> Range<usize> {
-        self.given.network.cells(site)
-    }
 }
 
 /// Buffers that live as long as a member, so that a step allocates nothing. Those without a shape have the cells of one site;
@@ -109,12 +101,6 @@ pub struct Scratch {
     deciding_at: Vec<bool>,
     /// People who have chosen among the links that leave a place: `[link of the place * cells + cell]`.
     onward: Vec<u32>,
-    leaving: Vec<u32>,
-    giving_up: Vec<u32>,
-    seeking: Vec<u32>,
-    crossing: Vec<u32>,
-    some: move_on::SomeCells,
-    part: Vec<u32>,
     /// Cells in which people wait for one capacity, and who of them goes: as many as there are.
     waiting: Vec<u32>,
     going: Vec<u32>,
@@ -128,17 +114,10 @@ impl Scratch {
     pub fn new(network: &Network) -> Self {
         let cells = network.cell_count();
         let most_links = network.places.iter().map(|place| place.out.len()).max().unwrap_or(0);
-        let each = vec![0; cells];
         Self {
             deciding: vec![0; network.places.len() * cells],
             deciding_at: vec![false; network.places.len()],
             onward: vec![0; most_links * cells],
-            leaving: each.clone(),
-            giving_up: each.clone(),
-            seeking: each.clone(),
-            crossing: each.clone(),
-            some: move_on::SomeCells::default(),
-            part: each,
             waiting: Vec::with_capacity(64),
             going: Vec::with_capacity(64),
             exposed: Vec::new(),
@@ -149,34 +128,41 @@ impl Scratch {
 /// Does one step and adds what happened to today's record.
 pub fn step(given: &StepContext<'_>, state: &mut State, market: &mut Market, record: &mut Record, scratch: &mut Scratch) {
     let work = &mut Work { given, state, market, record, scratch };
-    if given.network.markets.is_some() { step_of::<STANDINGS>(work) } else { step_of::<1>(work) }
+    match (given.network.room, given.network.standings) {
+        (8, 1) => step_of::<8, 1>(work),
+        (16, 1) => step_of::<16, 1>(work),
+        (64, 1) => step_of::<64, 1>(work),
+        (8, STANDINGS) => step_of::<8, STANDINGS>(work),
+        (16, STANDINGS) => step_of::<16, STANDINGS>(work),
+        other => unreachable!("a network has no room for {other:?}"),
+    }
 }
 
-/// The step for groups in `S` standings, which move together: known when it is compiled, so that the standings of a group are one
-/// load, one sum, one store.
-fn step_of<const S: usize>(work: &mut Work<'_, '_>) {
+/// The step for room for `G` groups in `S` standings: see [`crate::people`].
+fn step_of<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     let given = work.given;
     if given.step_of_day == 0 {
         work.state.admitted_today.fill(0);
         work.state.registered_today.fill(0);
         enter::plan_day(work);
     }
-    enter::enter(work);
-    arrive::arrive(work);
-    decide::everybody_at_rest(work);
+    enter::enter::<G, S>(work);
+    arrive::arrive::<G, S>(work);
+    decide::everybody_at_rest::<G, S>(work);
     for wave in 0..MAX_WAVES {
-        let decided = decide::decide::<S>(work, wave);
-        let admitted = border::admit::<S>(work, wave);
+        let decided = decide::decide::<G, S>(work, wave);
+        let admitted = border::admit::<G, S>(work, wave);
         if !decided && !admitted {
             break;
         }
     }
-    arrive::rest(work);
+    arrive::rest::<G, S>(work);
     if given.is_last_step() {
-        wait::wait::<S>(work);
+        wait::wait::<G, S>(work);
         if S == STANDINGS {
-            expose::expose(work);
+            expose::expose::<G, S>(work);
         }
+        work.record.count_stocks::<G, S>(given.layout, given.network, work.state, given.day, &given.ways.blocked);
     }
     work.state.step += 1;
 }
@@ -191,13 +177,38 @@ fn leave_route(work: &mut Work<'_, '_>, exit: Exit, country: usize, people: u32)
 /// Draws those to whom something of probability `p` happens among the people of a group, by standing.
 #[inline]
 fn binomial_of<const S: usize>(stream: &mut Stream, people: &[u32; S], p: f64) -> [u32; S] {
-    let mut successes = [0; S];
     if S == 1 {
-        successes[0] = binomial(stream, people[0], p);
-    } else if *people != [0; S] {
-        binomial_each(stream, people, p, &mut successes);
+        return [binomial(stream, people[0], p); S];
     }
+    let [successes] = binomial_among(stream, &[*people], p);
     successes
+}
+
+/// Draws those to whom something happens with the probability of their group, which is asked for groups with somebody in them.
+/// Groups with the same one are drawn together.
+#[inline]
+fn binomial_by_group<const G: usize, const S: usize>(
+    stream: &mut Stream,
+    people: &People<G, S>,
+    p: impl Fn(usize) -> f64,
+) -> People<G, S> {
+    let mut happens = nobody();
+    let mut open = people.iter().enumerate().fold(0u64, |open, (group, here)| open | u64::from(*here != [0; S]) << group);
+    while open != 0 {
+        let first = open.trailing_zeros() as usize;
+        let p_first = p(first);
+        let mut together = nobody();
+        for group in (first..G).filter(|group| open >> group & 1 == 1) {
+            if group == first || p(group) == p_first {
+                together[group] = people[group];
+            }
+        }
+        for (group, here) in together.iter().enumerate() {
+            open &= !(u64::from(*here != [0; S]) << group);
+        }
+        add_all(&mut happens, &binomial_among(stream, &together, p_first));
+    }
+    happens
 }
 
 /// Adds the people of each cell to those who are there.

@@ -7,23 +7,23 @@ use super::give_up::give_up;
 use super::irregular::attempt;
 use super::leave::go_on;
 use super::move_on::set_out;
-use super::{FEW, Work, binomial_of};
-use crate::draw::{Purpose, binomial, binomial_each, pick_one_by_one};
+use super::{Work, binomial_by_group};
+use crate::draw::{Purpose, binomial_among};
 use crate::network::NONE;
+use crate::people::{any, at_mut, count, subtract};
 use crate::state::IRREGULAR;
-use std::mem::take;
 
 /// One day of waiting at every link with a queue.
-pub(super) fn wait<const S: usize>(work: &mut Work<'_, '_>) {
+pub(super) fn wait<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     for link in 0..work.given.network.links.len() {
         if work.state.queued[link] > 0 {
-            wait_at::<S>(work, link);
+            wait_at::<G, S>(work, link);
         }
     }
-    super::arrive::rest(work);
+    super::arrive::rest::<G, S>(work);
 }
 
-fn wait_at<const S: usize>(work: &mut Work<'_, '_>, link: usize) {
+fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize) {
     let (network, ways) = (work.given.network, work.given.ways);
     let groups = network.group_count();
     let from = network.links[link].from;
@@ -33,49 +33,33 @@ fn wait_at<const S: usize>(work: &mut Work<'_, '_>, link: usize) {
         away + (1.0 - away) * ways.give_up[of_place + group]
     };
     let mut stream = work.stream(link, Purpose::Wait, 0);
-    let mut gone = take(&mut work.scratch.leaving);
-    gone.fill(0);
-    let queue = &mut work.state.queue[network.cells(link)];
-    if !ways.queue_alike[link] {
-        let by_group = queue.as_chunks::<S>().0.iter().zip(gone.as_chunks_mut::<S>().0);
-        for (group, (people, gone)) in by_group.enumerate() {
-            *gone = binomial_of(&mut stream, people, either(group));
-        }
-        super::subtract(queue, &gone);
-    } else if f64::from(work.state.queued[link]) * either(0) < FEW {
-        let few = binomial(&mut stream, work.state.queued[link], either(0));
-        pick_one_by_one(&mut stream, queue, few, |cell| gone[cell] += 1);
+    let queue = at_mut::<G, S>(&mut work.state.queue, link);
+    let gone = if ways.queue_alike[link] {
+        binomial_among(&mut stream, queue, either(0))
     } else {
-        binomial_each(&mut stream, queue, either(0), &mut gone);
-        super::subtract(queue, &gone);
+        binomial_by_group(&mut stream, queue, either)
+    };
+    subtract(queue, &gone);
+    let all = count(&gone);
+    if all == 0 {
+        return;
     }
-    let all: u32 = gone.iter().sum();
-    if all > 0 {
-        let by_returns = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);
-        work.state.queued[link] -= all;
-        // They give up, take another link, or cross irregularly.
-        let mut giving_up = take(&mut work.scratch.giving_up);
-        let mut across = take(&mut work.scratch.crossing);
-        giving_up.copy_from_slice(&gone);
-        let by_group = giving_up.as_chunks_mut::<S>().0.iter_mut().zip(across.as_chunks_mut::<S>().0);
-        for (group, ((giving_up, across), elsewhere)) in by_group.zip(gone.as_chunks_mut::<S>().0).enumerate() {
-            let mut moving = binomial_of(&mut stream, giving_up, ways.queue_away[of_link + group] / either(group));
-            super::subtract(giving_up, &moving);
-            *across = binomial_of(&mut stream, &moving, ways.queue_irregular[of_link + group]);
-            super::subtract(&mut moving, across);
-            *elsewhere = moving;
-        }
-        if network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE) && across.iter().any(|n| *n > 0) {
-            attempt(work, &mut stream, link, &mut across, by_returns);
-        }
-        if let Some(record) = network.markets.as_ref().map(|_| &mut *work.record) {
-            record.count_detour(work.given.layout, network, network.places[from].country, gone.iter().sum());
-        }
-        go_on::<S>(work, &mut stream, from, &gone, Some(link));
-        set_out(work, &mut stream, link, IRREGULAR, &across);
-        give_up(work, &mut stream, from, &giving_up);
-        work.scratch.giving_up = giving_up;
-        work.scratch.crossing = across;
+    let by_returns = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);
+    work.state.queued[link] -= all;
+    // They give up, take another link, or cross irregularly.
+    let mut giving_up = gone;
+    let away = |group: usize| ways.queue_away[of_link + group];
+    let mut elsewhere = binomial_by_group(&mut stream, &gone, |group| away(group) / either(group));
+    let mut across = binomial_by_group(&mut stream, &elsewhere, |group| ways.queue_irregular[of_link + group]);
+    subtract(&mut giving_up, &elsewhere);
+    subtract(&mut elsewhere, &across);
+    if network.markets.as_ref().is_some_and(|markets| markets.of_link[link] != NONE) && any(&across) {
+        attempt(work, &mut stream, link, &mut across, by_returns);
     }
-    work.scratch.leaving = gone;
+    if network.markets.is_some() {
+        work.record.count_detour(work.given.layout, network, network.places[from].country, count(&elsewhere));
+    }
+    go_on(work, &mut stream, from, &elsewhere, Some(link));
+    set_out(work, &mut stream, link, IRREGULAR, &across);
+    give_up(work, &mut stream, from, &giving_up);
 }

@@ -1,0 +1,151 @@
+//! Exact binomial draws among people who stand in many cells and share one probability.
+//!
+//! Independent draws for every cell, and one draw for all of them followed by a random sample of so many out of all, have the same
+//! distribution. The first costs a draw for each cell, the second a few operations for each person of the sample, however many cells
+//! there are: whichever is expected to cost less is done.
+
+use super::binomial::{SIDE_BY_SIDE, binomial, binomial_each};
+use super::stream::Stream;
+
+/// To draw a word of trials, or for a large cell, takes as long as to pick about so many people.
+const PICKED_PER_DRAW: u32 = 16;
+
+/// Those among `people` to whom something of probability `p` happens, each on their own.
+#[inline]
+#[must_use]
+pub fn binomial_among<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], p: f64) -> [[u32; S]; G] {
+    let cells = people.as_flattened();
+    let all: u32 = cells.iter().sum();
+    let inhabited: u32 = cells.iter().map(|n| u32::from(*n > 0)).sum();
+    let expected = f64::from(all) * p;
+    let draws = 1 + (all / SIDE_BY_SIDE).min(inhabited);
+    if expected.min(f64::from(all) - expected) >= f64::from(PICKED_PER_DRAW * draws) {
+        let mut successes = [[0; S]; G];
+        binomial_each(stream, cells, p, successes.as_flattened_mut());
+        return successes;
+    }
+    let happens = binomial(stream, all, p);
+    if happens == 0 {
+        return [[0; S]; G];
+    }
+    if happens <= all / 2 { minus(people, &without(stream, people, happens)) } else { without(stream, people, all - happens) }
+}
+
+/// People who are left when `sample` of them, drawn at random, have gone.
+///
+/// A person's number decides in which cell they stand: that of the first cell up to whose end there are more. When they go, the
+/// ends from there on move by one.
+#[inline]
+#[must_use]
+pub fn without<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], sample: u32) -> [[u32; S]; G] {
+    // With the highest bit flipped, signed comparisons order unsigned numbers: machines compare many of those at once.
+    const FLIP: u32 = 1 << 31;
+    let mut ends = [[0i32; S]; G];
+    let mut left = 0u32;
+    for (end, people) in ends.as_flattened_mut().iter_mut().zip(people.as_flattened()) {
+        left += people;
+        *end = (left ^ FLIP) as i32;
+    }
+    for _ in 0..sample {
+        // 64 random bits times fewer than 2^32 people: the bias is below 2^-32 of a person's chance.
+        let number = ((u128::from(stream.next_u64()) * u128::from(left)) >> 64) as u32;
+        let number = (number ^ FLIP) as i32;
+        ends.as_flattened_mut().iter_mut().for_each(|end| *end -= i32::from(*end > number));
+        left -= 1;
+    }
+    let mut before = 0;
+    let mut rest = [[0; S]; G];
+    for (rest, end) in rest.as_flattened_mut().iter_mut().zip(ends.as_flattened()) {
+        let end = *end as u32 ^ FLIP;
+        *rest = end - before;
+        before = end;
+    }
+    rest
+}
+
+#[inline]
+fn minus<const G: usize, const S: usize>(people: &[[u32; S]; G], others: &[[u32; S]; G]) -> [[u32; S]; G] {
+    let mut difference = *people;
+    difference.as_flattened_mut().iter_mut().zip(others.as_flattened()).for_each(|(n, other)| *n -= other);
+    difference
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::{chi_square_of_draws, stream};
+    use super::super::{hypergeometric, log_factorial};
+    use super::*;
+
+    fn log_choose(n: u32, k: u32) -> f64 {
+        log_factorial(u64::from(n)) - log_factorial(u64::from(k)) - log_factorial(u64::from(n - k))
+    }
+
+    /// Null: whichever way is taken, each cell has its binomial distribution. 100,000 draws a crowd and probability, seed 23, size
+    /// 1e-4 a cell.
+    #[test]
+    fn every_cell_follows_the_binomial_distribution() {
+        let crowds = [
+            [[3u32, 0, 9, 1], [0, 0, 0, 0], [14, 2, 5, 0]],
+            [[300, 0, 20, 1], [0, 0, 0, 0], [4000, 2, 65, 0]],
+            [[90_000, 70, 800, 0], [5, 0, 0, 0], [4000, 2, 65, 12_000]],
+        ];
+        for (index, people) in crowds.iter().enumerate() {
+            for (at, p) in [0.000_3, 0.02, 0.3, 0.81, 0.9996].into_iter().enumerate() {
+                let mut stream = stream(23, index * 10 + at);
+                let draws: Vec<_> = (0..100_000).map(|_| binomial_among(&mut stream, people, p)).collect();
+                for (cell, &n) in people.as_flattened().iter().enumerate() {
+                    let probability = |k: u32| {
+                        if k > n {
+                            return 0.0;
+                        }
+                        libm::exp(log_choose(n, k) + f64::from(k) * libm::log(p) + f64::from(n - k) * libm::log1p(-p))
+                    };
+                    let excess = chi_square_of_draws(draws.len(), |i| draws[i].as_flattened()[cell], probability);
+                    assert!(excess < 1.0, "{n} people, p {p}: chi-square is {excess:.2} times its critical value");
+                }
+            }
+        }
+    }
+
+    /// Null: the people of two cells to whom it happens are uncorrelated. 100,000 draws, seed 24; five standard errors.
+    #[test]
+    fn cells_are_independent() {
+        let mut stream = stream(24, 0);
+        let (draws, p) = (100_000, 0.02);
+        let covariance = (0..draws)
+            .map(|_| {
+                let [[a, b]] = binomial_among(&mut stream, &[[200, 300]], p);
+                (f64::from(a) - 4.0) * (f64::from(b) - 6.0)
+            })
+            .sum::<f64>()
+            / f64::from(draws);
+        let error = (200.0 * 300.0f64).sqrt() * p * (1.0 - p) / f64::from(draws).sqrt();
+        assert!(covariance.abs() < 5.0 * error, "{covariance}");
+    }
+
+    /// Null: who goes is hypergeometric. 100,000 samples, seed 25, size 1e-4.
+    #[test]
+    fn samples_are_hypergeometric() {
+        let (mut stream, mut others) = (stream(25, 0), stream(25, 1));
+        let people = [[40, 7], [0, 13]];
+        let probability =
+            |k: u32| if k <= 13 { libm::exp(log_choose(13, k) + log_choose(47, 20 - k) - log_choose(60, 20)) } else { 0.0 };
+        let excess = chi_square_of_draws(100_000, |_| 13 - without(&mut stream, &people, 20)[1][1], probability);
+        assert!(excess < 1.0, "{excess}");
+        // The same test of the draw for one cell, so that a mistake in the probabilities would show.
+        let excess = chi_square_of_draws(100_000, |_| hypergeometric(&mut others, 13, 47, 20), probability);
+        assert!(excess < 1.0, "{excess}");
+    }
+
+    #[test]
+    fn bounds_are_certain_and_crowds_may_be_as_large_as_numbers_go() {
+        let mut stream = stream(26, 0);
+        let people = [[u32::MAX - 10, 4], [6, 0]];
+        assert_eq!(binomial_among(&mut stream, &people, 0.0), [[0; 2]; 2]);
+        assert_eq!(binomial_among(&mut stream, &people, 1.0), people);
+        assert_eq!(binomial_among(&mut stream, &people, f64::NAN), [[0; 2]; 2]);
+        let rest = without(&mut stream, &people, 3);
+        assert_eq!(rest.as_flattened().iter().map(|n| u64::from(*n)).sum::<u64>(), u64::from(u32::MAX) - 3);
+        assert_eq!(without(&mut stream, &[[3, 4]], 7), [[0, 0]]);
+    }
+}
