@@ -134,8 +134,11 @@ impl History {
     pub fn live_day(&mut self, setup: &Setup<'_>, network: &Network, inflow: Option<&[f64]>, record: &mut Record) {
         let day = self.day;
         if network.parameters.change_days.binary_search(&day).is_ok() {
-            self.parameters.set_day(&setup.parameters, day);
-            self.choice.reset();
+            if self.parameters.set_day(&setup.parameters, day) {
+                self.choice.reset();
+            } else {
+                self.choice.rates_changed();
+            }
         }
         note_queues(network, &self.parameters, &self.state, day, &mut self.news);
         self.choice.update(network, &self.parameters, &self.news, day, &mut self.ways);

@@ -213,10 +213,12 @@ impl MemberParameters {
         parameters
     }
 
-    /// Takes over the values that hold on a day.
-    pub fn set_day(&mut self, layout: &ParameterLayout, day: usize) {
-        self.stay_hours = self.values("stay_hours", &layout.stay_hours, day);
-        self.onward_despite_closure = self.values("onward_despite_closure", &layout.onward_despite_closure, day);
+    /// Takes over the values that hold on a day. True if what a way costs is different from before.
+    pub fn set_day(&mut self, layout: &ParameterLayout, day: usize) -> bool {
+        let stay_hours = self.values("stay_hours", &layout.stay_hours, day);
+        let onward_despite_closure = self.values("onward_despite_closure", &layout.onward_despite_closure, day);
+        let other_costs = stay_hours != self.stay_hours || onward_despite_closure != self.onward_despite_closure;
+        (self.stay_hours, self.onward_despite_closure) = (stay_hours, onward_despite_closure);
         self.settle_per_day = self.values("settle_per_day", &layout.settle_per_day, day);
         self.turn_back_per_day = self.values("turn_back_per_day", &layout.turn_back_per_day, day);
         self.shelter_per_day = self.values("shelter_per_day", &layout.shelter_per_day, day);
@@ -235,6 +237,7 @@ impl MemberParameters {
                 market.at = at;
             }
         }
+        other_costs
     }
 
     /// Value of a resolved parameter on a day.

@@ -9,6 +9,9 @@ pub(crate) type People<const G: usize, const S: usize> = [[u32; S]; G];
 /// Numbers of groups for which a site may have room.
 pub(crate) const ROOMS: [usize; 3] = [8, 16, 64];
 
+/// The same where each group has standings, which fill a word together.
+pub(crate) const ROOMS_WITH_STANDINGS: [usize; 3] = [6, 8, 16];
+
 /// Nobody.
 #[inline]
 pub(crate) fn nobody<const G: usize, const S: usize>() -> People<G, S> {

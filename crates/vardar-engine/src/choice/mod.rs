@@ -211,6 +211,9 @@ pub trait RouteChoice {
     /// Brings the table up to date for `day`, and says in [`Ways::changed`] for which countries it had to.
     fn update(&mut self, network: &Network, parameters: &MemberParameters, queues: &QueueNews, day: usize, ways: &mut Ways);
 
-    /// Forgets what it has worked out, because the parameters changed.
+    /// Forgets what it has worked out, because facts or what ways cost have changed.
     fn reset(&mut self);
+
+    /// Takes note that parameters have changed, but none that says what a way costs.
+    fn rates_changed(&mut self);
 }

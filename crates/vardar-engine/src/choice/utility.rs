@@ -11,6 +11,7 @@ use super::paths::{NO_PATH, Path, Paths};
 use super::{QueueNews, RouteChoice, Ways};
 use crate::network::{Epoch, Network};
 use crate::parameters::MemberParameters;
+use std::mem::take;
 
 /// Links whose odds against the best one are smaller than this are not considered.
 const CONSIDERED: f64 = 0.02;
@@ -24,6 +25,8 @@ pub struct Utility {
     places_in: Vec<Vec<usize>>,
     /// Epoch of the last update; none: everything has to be worked out.
     epoch: Option<usize>,
+    /// True if everything that follows from the ways has to be worked out, though not the ways.
+    other_rates: bool,
     /// The best path from the end of a link, as known at its start; none if it brings nobody nearer: `[link * groups + group]`.
     ahead: Vec<Path>,
 }
@@ -35,7 +38,7 @@ impl Utility {
         let mut places_in = vec![Vec::new(); network.countries.len()];
         network.places.iter().enumerate().for_each(|(place, node)| places_in[node.country].push(place));
         let ahead = vec![NO_PATH; network.links.len() * network.group_count()];
-        Self { heard: Heard::new(network), paths: Paths::new(network), places_in, epoch: None, ahead }
+        Self { heard: Heard::new(network), paths: Paths::new(network), places_in, epoch: None, other_rates: false, ahead }
     }
 }
 
@@ -49,6 +52,7 @@ impl RouteChoice for Utility {
         let today = &network.epochs[epoch];
         let afresh = before.is_none_or(|before| before.link_open != today.link_open);
         let other_epoch = before.is_none_or(|before| !std::ptr::eq(before, today));
+        let other_rates = take(&mut self.other_rates);
         if afresh {
             self.paths.set_costs(network, parameters, day);
         }
@@ -61,7 +65,7 @@ impl RouteChoice for Utility {
             let news = if afresh { all_groups } else { self.heard.news_in(network, country) };
             let regated = other_epoch && before.is_none_or(other_gates);
             let changed = news | if regated { all_groups } else { self.heard.seen_in(network, country) };
-            ways.changed[country] = other_epoch || changed != 0;
+            ways.changed[country] = other_epoch || other_rates || changed != 0;
             for group in (0..network.groups.len()).filter(|group| changed >> group & 1 == 1) {
                 if news >> group & 1 == 1 {
                     self.paths.find(network, parameters, &self.heard, country, group);
@@ -74,6 +78,11 @@ impl RouteChoice for Utility {
 
     fn reset(&mut self) {
         self.epoch = None;
+        self.heard.reset();
+    }
+
+    fn rates_changed(&mut self) {
+        self.other_rates = true;
         self.heard.reset();
     }
 }

@@ -5,6 +5,7 @@
 //! there are: whichever is expected to cost less is done.
 
 use super::binomial::{SIDE_BY_SIDE, binomial, binomial_each};
+use super::hypergeometric::multivariate_hypergeometric;
 use super::stream::Stream;
 
 /// To draw a word of trials, or for a large cell, takes as long as to pick about so many people.
@@ -25,10 +26,25 @@ pub fn binomial_among<const G: usize, const S: usize>(stream: &mut Stream, peopl
         return successes;
     }
     let happens = binomial(stream, all, p);
-    if happens == 0 {
-        return [[0; S]; G];
+    if happens == 0 { [[0; S]; G] } else { sample_among(stream, people, happens) }
+}
+
+/// `sample` people drawn at random out of all, or everybody if they are no more.
+#[inline]
+#[must_use]
+pub fn sample_among<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], sample: u32) -> [[u32; S]; G] {
+    let all: u32 = people.as_flattened().iter().sum();
+    if sample >= all {
+        return *people;
     }
-    if happens <= all / 2 { minus(people, &without(stream, people, happens)) } else { without(stream, people, all - happens) }
+    let inhabited: u32 = people.as_flattened().iter().map(|n| u32::from(*n > 0)).sum();
+    if sample.min(all - sample) >= PICKED_PER_DRAW * inhabited {
+        let mut taken = [[0; S]; G];
+        let cells = taken.as_flattened_mut();
+        multivariate_hypergeometric(stream, people.as_flattened(), sample, |cell, n| cells[cell] = n);
+        return taken;
+    }
+    if sample <= all / 2 { minus(people, &without(stream, people, sample)) } else { without(stream, people, all - sample) }
 }
 
 /// People who are left when `sample` of them, drawn at random, have gone.
@@ -36,8 +52,7 @@ pub fn binomial_among<const G: usize, const S: usize>(stream: &mut Stream, peopl
 /// A person's number decides in which cell they stand: that of the first cell up to whose end there are more. When they go, the
 /// ends from there on move by one.
 #[inline]
-#[must_use]
-pub fn without<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], sample: u32) -> [[u32; S]; G] {
+fn without<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], sample: u32) -> [[u32; S]; G] {
     // With the highest bit flipped, signed comparisons order unsigned numbers: machines compare many of those at once.
     const FLIP: u32 = 1 << 31;
     let mut ends = [[0i32; S]; G];
@@ -72,8 +87,8 @@ fn minus<const G: usize, const S: usize>(people: &[[u32; S]; G], others: &[[u32;
 
 #[cfg(test)]
 mod tests {
+    use super::super::log_factorial;
     use super::super::test_support::{chi_square_of_draws, stream};
-    use super::super::{hypergeometric, log_factorial};
     use super::*;
 
     fn log_choose(n: u32, k: u32) -> f64 {
@@ -123,18 +138,22 @@ mod tests {
         assert!(covariance.abs() < 5.0 * error, "{covariance}");
     }
 
-    /// Null: who goes is hypergeometric. 100,000 samples, seed 25, size 1e-4.
+    /// Null: who is in a sample is hypergeometric, whichever way is taken. 100,000 samples a case, seed 25, size 1e-4 a case.
     #[test]
     fn samples_are_hypergeometric() {
-        let (mut stream, mut others) = (stream(25, 0), stream(25, 1));
-        let people = [[40, 7], [0, 13]];
-        let probability =
-            |k: u32| if k <= 13 { libm::exp(log_choose(13, k) + log_choose(47, 20 - k) - log_choose(60, 20)) } else { 0.0 };
-        let excess = chi_square_of_draws(100_000, |_| 13 - without(&mut stream, &people, 20)[1][1], probability);
-        assert!(excess < 1.0, "{excess}");
-        // The same test of the draw for one cell, so that a mistake in the probabilities would show.
-        let excess = chi_square_of_draws(100_000, |_| hypergeometric(&mut others, 13, 47, 20), probability);
-        assert!(excess < 1.0, "{excess}");
+        for (index, (people, size)) in
+            [([[40, 7], [0, 13]], 20), ([[40, 7], [0, 13]], 51), ([[400, 70], [9, 230]], 300)].into_iter().enumerate()
+        {
+            let (mut stream, marked) = (stream(25, index), people[1][1]);
+            let all: u32 = people.as_flattened().iter().sum();
+            let probability = |k: u32| {
+                let possible = k <= marked && size >= k && size - k <= all - marked;
+                let log = || log_choose(marked, k) + log_choose(all - marked, size - k) - log_choose(all, size);
+                if possible { libm::exp(log()) } else { 0.0 }
+            };
+            let excess = chi_square_of_draws(100_000, |_| sample_among(&mut stream, &people, size)[1][1], probability);
+            assert!(excess < 1.0, "{size} of {people:?}: chi-square is {excess:.2} times its critical value");
+        }
     }
 
     #[test]
@@ -144,8 +163,11 @@ mod tests {
         assert_eq!(binomial_among(&mut stream, &people, 0.0), [[0; 2]; 2]);
         assert_eq!(binomial_among(&mut stream, &people, 1.0), people);
         assert_eq!(binomial_among(&mut stream, &people, f64::NAN), [[0; 2]; 2]);
-        let rest = without(&mut stream, &people, 3);
-        assert_eq!(rest.as_flattened().iter().map(|n| u64::from(*n)).sum::<u64>(), u64::from(u32::MAX) - 3);
-        assert_eq!(without(&mut stream, &[[3, 4]], 7), [[0, 0]]);
+        let sample = sample_among(&mut stream, &people, 3);
+        assert_eq!(sample.as_flattened().iter().sum::<u32>(), 3);
+        let sample = sample_among(&mut stream, &people, u32::MAX - 3);
+        assert_eq!(sample.as_flattened().iter().sum::<u32>(), u32::MAX - 3);
+        assert_eq!(sample_among(&mut stream, &[[3, 4]], 9), [[3, 4]]);
+        assert_eq!(sample_among(&mut stream, &[[3, 4]], 0), [[0, 0]]);
     }
 }

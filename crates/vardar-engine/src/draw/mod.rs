@@ -13,7 +13,7 @@ mod log_factorial;
 mod multinomial;
 mod stream;
 
-pub use among::{binomial_among, without};
+pub use among::{binomial_among, sample_among};
 pub use binomial::{binomial, binomial_each};
 pub use continuous::{gamma, negative_binomial, normal, poisson};
 pub use hypergeometric::{hypergeometric, multivariate_hypergeometric};

@@ -5,7 +5,7 @@ use super::inflow::{InflowStream, InitialPeople, mix_on};
 use super::market::{Markets, STANDINGS};
 use super::plan::ParameterPlan;
 use super::{LinkNode, NONE, Network, PlaceNode, WayIn, epoch};
-use crate::people::ROOMS;
+use crate::people::{ROOMS, ROOMS_WITH_STANDINGS};
 use std::collections::{BTreeMap, VecDeque};
 use vardar_scenario::{Period, PlaceKind, Regime, Scenario};
 
@@ -36,7 +36,8 @@ const MOST_CELLS: usize = 64;
 pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileError> {
     let standings = if scenario.market.enabled { STANDINGS } else { 1 };
     let most = MOST_CELLS / standings;
-    let room = ROOMS.into_iter().find(|room| *room >= scenario.groups.len() && *room <= most);
+    let rooms = if standings == 1 { ROOMS } else { ROOMS_WITH_STANDINGS };
+    let room = rooms.into_iter().find(|room| *room >= scenario.groups.len());
     let Some(room) = room else {
         return Err(CompileError::TooManyGroups(scenario.groups.len(), most));
     };

@@ -2,7 +2,7 @@
 
 use super::move_on::set_out;
 use super::{StepContext, Work};
-use crate::draw::{Purpose, multivariate_hypergeometric};
+use crate::draw::{Purpose, multivariate_hypergeometric, sample_among};
 use crate::network::Cap;
 use crate::parameters::MemberParameters;
 use crate::people::{add, at, at_mut, count, nobody, subtract};
@@ -86,11 +86,13 @@ fn admit_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, gate: usize
         let mut stream = work.stream(gate, Purpose::Border, wave);
         let mut going = std::mem::take(&mut work.scratch.going);
         going.clear();
-        if free < total {
+        if free == total {
+            going.extend_from_slice(&waiting);
+        } else if links.len() == 1 {
+            going.extend_from_slice(sample_among(&mut stream, at::<G, S>(&waiting, 0), free).as_flattened());
+        } else {
             going.resize(waiting.len(), 0);
             multivariate_hypergeometric(&mut stream, &waiting, free, |cell, n| going[cell] = n);
-        } else {
-            going.extend_from_slice(&waiting);
         }
         work.state.admitted_today[gate] += free;
         for (index, &link) in links.iter().enumerate() {

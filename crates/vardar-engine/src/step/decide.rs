@@ -5,7 +5,7 @@ use super::give_up::give_up;
 use super::leave::go_on;
 use super::move_on::set_out;
 use super::{Work, binomial_by_group, leave_route};
-use crate::draw::{Purpose, Stream, binomial_among, multinomial, multivariate_hypergeometric};
+use crate::draw::{Purpose, Stream, binomial_among, multinomial, sample_among};
 use crate::network::NONE;
 use crate::people::{People, add, any, at, at_mut, count, nobody, subtract};
 use crate::state::{Exit, REGULAR};
@@ -96,9 +96,7 @@ fn register<const G: usize, const S: usize>(
     if free == all {
         return replace(waiting, nobody());
     }
-    let mut going = nobody::<G, S>();
-    let mut stream = given.stream(step, place, Purpose::Register, wave);
-    multivariate_hypergeometric(&mut stream, waiting.as_flattened(), free, |cell, n| going.as_flattened_mut()[cell] = n);
+    let going = sample_among(&mut given.stream(step, place, Purpose::Register, wave), waiting, free);
     subtract(waiting, &going);
     going
 }

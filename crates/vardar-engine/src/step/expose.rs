@@ -4,7 +4,7 @@
 //! spared so far. Somebody exploited once is not counted again. Work for a debt keeps people where they are until it is done.
 
 use super::Work;
-use crate::draw::{Purpose, Stream, binomial, binomial_among, hypergeometric, without};
+use crate::draw::{Purpose, Stream, binomial, binomial_among, hypergeometric, sample_among};
 use crate::market::MarketParameters;
 use crate::market::facts::Event;
 use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
@@ -123,8 +123,7 @@ fn exploit<const G: usize, const S: usize>(
         let here = count(&there);
         let of_stock = hypergeometric(stream, here, spared - here, candidates);
         (spared, candidates) = (spared - here, candidates - of_stock);
-        let mut chosen = there;
-        subtract(&mut chosen, &without(stream, &there, of_stock));
+        let chosen = sample_among(stream, &there, of_stock);
         for (cell, chosen) in chosen.into_iter().flatten().enumerate().filter(|(_, n)| *n > 0) {
             let exploited = binomial(stream, chosen, own_share[cell]);
             let there = people_of::<G, S>(work, place, stock).as_flattened_mut();

@@ -3,9 +3,9 @@
 use super::move_on::set_out;
 use super::{StepContext, Work, leave_route};
 use crate::choice::give_up_rates;
-use crate::draw::{Stream, binomial, binomial_among, hypergeometric, multivariate_hypergeometric};
+use crate::draw::{Stream, binomial, binomial_among, hypergeometric, sample_among};
 use crate::network::NONE;
-use crate::people::{People, add, at, at_mut, count, nobody, subtract};
+use crate::people::{People, add, at, at_mut, count, subtract};
 use crate::state::{Exit, REGULAR};
 use vardar_scenario::PlaceKind;
 
@@ -65,8 +65,7 @@ fn seek_shelter<const G: usize, const S: usize>(
     for (link, free) in centres {
         free_elsewhere -= free;
         let here = hypergeometric(stream, free, free_elsewhere, count(&people));
-        let mut moving = nobody::<G, S>();
-        multivariate_hypergeometric(stream, people.as_flattened(), here, |cell, n| moving.as_flattened_mut()[cell] = n);
+        let moving = sample_among(stream, &people, here);
         subtract(&mut people, &moving);
         set_out(work, stream, link, REGULAR, &moving);
     }

@@ -6,7 +6,7 @@
 
 use super::Work;
 use super::border::allowance;
-use crate::draw::{Stream, binomial, binomial_among, multivariate_hypergeometric};
+use crate::draw::{Stream, binomial, binomial_among, hypergeometric, multivariate_hypergeometric, sample_among};
 use crate::market::facts::Event;
 use crate::market::{MarketParameters, RETURNS, markets};
 use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
@@ -58,11 +58,9 @@ pub(super) fn attempt<const G: usize, const S: usize>(
         across += undetected;
         returned[(returns + 1).min(RETURNS - 1)] += trying[returns] - undetected;
     }
-    let both = [aided, *takers];
-    let mut got_away = [nobody::<G, S>(); 2];
-    let cells = got_away.as_flattened_mut().as_flattened_mut();
-    multivariate_hypergeometric(stream, both.as_flattened().as_flattened(), across, |cell, n| cells[cell] = n);
-    let [mut smuggled, alone] = got_away;
+    let across_aided = hypergeometric(stream, count(&aided), count(takers), across);
+    let mut smuggled = sample_among(stream, &aided, across_aided);
+    let alone = sample_among(stream, takers, across - across_aided);
     let mut detected = aided;
     add(&mut detected, takers);
     subtract(&mut detected, &smuggled);
@@ -124,8 +122,7 @@ fn move_some<const G: usize, const S: usize>(stream: &mut Stream, from: &mut Peo
     if n == 0 {
         return;
     }
-    let mut moving = nobody();
-    multivariate_hypergeometric(stream, from.as_flattened(), n, |cell, n| moving.as_flattened_mut()[cell] = n);
+    let moving = sample_among(stream, from, n);
     subtract(from, &moving);
     add(to, &moving);
 }

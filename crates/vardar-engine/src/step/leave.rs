@@ -13,7 +13,7 @@ use std::mem::replace;
 
 /// Up to so many people who leave a place each draw a link and a travel time of their own: that costs less than to go through
 /// all cells, links and times.
-const ONE_BY_ONE: u32 = 12;
+const ONE_BY_ONE: u32 = 6;
 
 /// People leave a place: they pick their link, and set out on it or join its queue. `except` is the link that they give up.
 pub(super) fn go_on<const G: usize, const S: usize>(

@@ -132,6 +132,7 @@ pub fn step(given: &StepContext<'_>, state: &mut State, market: &mut Market, rec
         (8, 1) => step_of::<8, 1>(work),
         (16, 1) => step_of::<16, 1>(work),
         (64, 1) => step_of::<64, 1>(work),
+        (6, STANDINGS) => step_of::<6, STANDINGS>(work),
         (8, STANDINGS) => step_of::<8, STANDINGS>(work),
         (16, STANDINGS) => step_of::<16, STANDINGS>(work),
         other => unreachable!("a network has no room for {other:?}"),
