@@ -47,13 +47,18 @@ pub fn adjust(
             values
         })
         .collect();
+    // Each member is read once, as a whole: its stocks lie side by side, those of a stock do not.
+    let there: Vec<Vec<u32>> = particles
+        .par_iter()
+        .map(|p| ground.stocks.iter().map(|(stock, _)| p.history.state.people_in(ground.network, *stock)).collect())
+        .collect();
     let stocks: Vec<Corrected> = ground
         .stocks
         .par_iter()
+        .enumerate()
         .with_min_len(16)
-        .map(|(stock, country)| {
-            let mut people: Vec<f64> =
-                particles.iter().map(|p| f64::from(p.history.state.people_in(ground.network, *stock))).collect();
+        .map(|(index, (stock, country))| {
+            let mut people: Vec<f64> = there.iter().map(|of_member| f64::from(of_member[index])).collect();
             if people.iter().all(|n| *n == 0.0) {
                 return Corrected::default();
             }
@@ -73,12 +78,15 @@ pub fn adjust(
         particle.drift.values.iter_mut().zip(&factors).for_each(|(value, after)| *value = after[member]);
         let number = particle.history.number;
         let mut random = Stream::new(ground.setup.seed, number, day as u32, 0, Purpose::Analysis, 0);
-        for ((stock, _), corrected) in ground.stocks.iter().zip(&stocks) {
+        for (((stock, _), corrected), now) in ground.stocks.iter().zip(&stocks).zip(&there[member]) {
             let luck = random.uniform();
             let Some(target) = corrected.people.get(member) else { continue };
             let target = target.max(0.0);
             let whole = target.floor();
             let target = whole as u32 + u32::from(luck < target - whole);
+            if target == *now {
+                continue;
+            }
             particle.history.state.correct(ground.network, *stock, target, &corrected.mix, &mut random);
         }
     });

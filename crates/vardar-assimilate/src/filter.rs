@@ -115,7 +115,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             .collect();
         self.inflow.iter_mut().zip(&inflow).for_each(|(model, people)| model.learn(*people));
         let of_day = |column: &usize| records.iter().map(|r| f64::from(r.on(0)[*column])).collect();
-        let mut watched: Vec<Vec<f64>> = columns.iter().map(of_day).collect();
+        let mut watched: Vec<Vec<f64>> = columns.par_iter().with_min_len(16).map(of_day).collect();
         if self.method != Method::None {
             let counts = confront(ground, &mut self.particles, &records, day, &mut self.unrest, &mut self.waiting);
             let scatter = self.unrest.iter().zip(&ground.count_error).map(|(unrest, error)| unrest * error * error);

@@ -15,6 +15,7 @@ use crate::simulate::Progress;
 use crate::source::Loaded;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
 use vardar_assimilate::evaluate::{ScoreRow, evaluate_origin};
@@ -216,7 +217,7 @@ pub fn assimilate(
         .collect();
     let day = |filter: &mut Filter<'_, '_>, so_far: &mut SoFar| {
         let believed = filter.advance_watching(&columns);
-        so_far.believed.push(believed.into_iter().map(|mut values| of_numbers(&mut values)).collect());
+        so_far.believed.push(believed.into_par_iter().with_min_len(16).map(|mut values| of_numbers(&mut values)).collect());
         let net: f64 = filter
             .particles
             .iter()
