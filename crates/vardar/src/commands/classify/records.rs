@@ -5,6 +5,7 @@ use super::input::{Input, open};
 use super::report;
 use crate::cli::{ClassifyArguments, RecordFormat};
 use crate::{Outcome, stop};
+use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
 use vardar_law::stream::{Ended, Output, Request, classify_stream, refusal};
@@ -18,8 +19,8 @@ pub fn run(arguments: &ClassifyArguments, file: &Path) -> Result<Outcome, RunErr
     let input = open(file, arguments.input)?;
     if input.again {
         // Every name in the file is looked at before any record is read.
-        let names = open(file, arguments.input)?;
-        if let Some(problem) = refusal(names.source, names.format, &names.name).map_err(fail)? {
+        let again = || File::open(file);
+        if let Some(problem) = refusal(again, input.format, &input.name).map_err(fail)? {
             faults.show(vec![problem]);
             return Ok(Outcome::Wrong);
         }
