@@ -10,7 +10,7 @@ use crate::read::{Block, Format, Header, Splitter};
 use faults::of_input;
 pub use refusal::refusal;
 use std::io::{self, Read, Write};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 use vardar_scenario::Problem;
 use work::{Buffers, work};
@@ -44,7 +44,7 @@ pub struct Request<'a> {
     pub strict: bool,
     /// True if [`refusal`] has looked through the names of this input already.
     pub screened: bool,
-    /// Set from outside to stop after the block at hand.
+    /// Set from outside to stop after the block at hand. An input that fails once it is set has not failed.
     pub stop: &'a AtomicBool,
 }
 
@@ -72,7 +72,10 @@ pub fn classify_stream(
     show: &mut dyn FnMut(Vec<Problem>),
 ) -> io::Result<Ended> {
     let mut splitter = Splitter::new(source, request.format);
-    let mut next = splitter.next_block()?;
+    let mut next = match splitter.next_block() {
+        Err(_) if request.stop.load(Ordering::Relaxed) => return Ok(Ended { interrupted: true, ..Ended::default() }),
+        next => next?,
+    };
     let header = match header(request, next.as_mut().map(|(block, _)| block)) {
         Ok(header) => header,
         Err(problems) => {

@@ -8,6 +8,7 @@ use crate::{Outcome, stop};
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use vardar_law::stream::{Ended, Output, Request, classify_stream, refusal};
 use vardar_run::RunError;
 
@@ -16,7 +17,11 @@ pub fn run(arguments: &ClassifyArguments, file: &Path) -> Result<Outcome, RunErr
     let fail = |source: io::Error| RunError::Io { path: file.to_owned(), source };
     let mut faults = Faults::default();
     let purse = report::open_purse(arguments, file)?;
-    let input = open(file, arguments.input)?;
+    let input = match open(file, arguments.input) {
+        // To know its format is to have read some of it, which may never come.
+        Err(_) if stop::flag().load(Ordering::Relaxed) => return Ok(Outcome::Interrupted),
+        input => input?,
+    };
     if input.again {
         // Every name in the file is looked at before any record is read.
         let again = || File::open(file);
