@@ -81,7 +81,7 @@ impl Drafting<'_> {
     }
 
     fn element(&mut self, element: &'static Element) -> Outline {
-        let verdict = Offence::ALL.into_iter().find(|offence| is_verdict(element, *offence));
+        let verdict = Offence::within(element);
         let parts = self.parts(element);
         let (inner, tail) = match (verdict, &element.rule) {
             (Some(offence), _) => ("", format!(",\"elements_of\":\"{}\"}}", offence.name())),
@@ -124,12 +124,6 @@ impl Drafting<'_> {
             pieces: None,
         }
     }
-}
-
-/// Whether an element within a verdict is another verdict, with the same elements.
-fn is_verdict(element: &Element, offence: Offence) -> bool {
-    let definition = offence.definition();
-    element.name == definition.name && format!("{:?}", element.rule) == format!("{:?}", definition.rule)
 }
 
 /// The names of facts as a list.

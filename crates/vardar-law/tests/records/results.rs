@@ -24,6 +24,26 @@ fn an_undetermined_verdict_says_what_would_settle_it() {
     assert!(run(OPEN, JsonLines, Output::Text).out.contains("met could be settled by: means"));
 }
 
+/// An element shows every fact that it looks at, known or not.
+#[test]
+fn a_party_shows_state_day_and_the_coder_s_word() {
+    let json = run("{\"to_state\":\"SRB\"}", JsonLines, Output::JsonLines).json();
+    let element = &json["verdicts"]["smuggling"]["elements"][5];
+    let facts = serde_json::json!({"to_state": "SRB", "incident_date": null, "to_state_party": null});
+    assert_eq!((&element["element"], &element["facts"]), (&"state_party".into(), &facts));
+    let gain = &json["verdicts"]["smuggling"]["elements"][7]["any_of"][0];
+    assert_eq!(gain["facts"], serde_json::json!({"benefit_sought": null, "benefit_forms": null}));
+}
+
+/// With nothing known there are dozens of sets that would settle aggravated smuggling: people are shown the smallest.
+#[test]
+fn an_explanation_is_no_wall_of_text() {
+    let text = run("{}", JsonLines, Output::Text).out;
+    assert!(text.lines().all(|line| line.len() < 1_200), "{text}");
+    assert_eq!(text.matches(", as above").count(), 3, "{text}");
+    assert!(text.contains("larger sets of facts, which the results in JSON list"), "{text}");
+}
+
 /// Elements that are verdicts of their own are not written twice, and have the value that stands there.
 #[test]
 fn a_base_offence_points_to_its_verdict() {

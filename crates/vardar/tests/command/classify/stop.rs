@@ -55,9 +55,9 @@ fn an_interrupted_run_ends_after_a_whole_record() {
 fn an_interrupt_ends_the_wait_for_a_silent_input() {
     let (head, rows) = RECORDS.split_once('\n').expect("a header");
     for (text, known, format) in [
-        (format!("{head}\n{}", rows.repeat(10_000)), true, "json"),
+        (format!("{head}\n{}", rows.repeat(2_000)), true, "json"),
         (format!("{head}\n{rows}"), true, "json"),
-        (format!("{head}\n{}", rows.repeat(10_000)), true, "csv"),
+        (format!("{head}\n{}", rows.repeat(2_000)), true, "csv"),
         (format!("{head}\n{rows}"), false, "csv"),
         (String::new(), true, "jsonl"),
     ] {
