@@ -203,7 +203,8 @@ mod tests {
         }
     }
 
-    /// The short way to the facts of all sets gives what the sets give: every element, 20,000 random records.
+    /// The short way to the facts of all sets gives what the sets give: every element, 20,000 random records. Mutants of `apart` that
+    /// take the long way more often are equivalent: they only cost time.
     #[test]
     fn the_facts_of_all_sets_are_found_without_the_sets() {
         let mut all = Vec::new();
