@@ -90,7 +90,7 @@ fn settling(text: &mut String, settling: &Settling) {
             let shown = sets.iter().take(MOST_SETS).map(String::as_str).collect::<Vec<_>>().join("; or ");
             let more = match sets.len().saturating_sub(MOST_SETS) {
                 0 => String::new(),
-                more => format!("; or {more} larger sets of facts, which the results in JSON list"),
+                more => format!("; or {more} more sets of facts, which the results in JSON list"),
             };
             let _ = writeln!(text, "  {word} could be settled by: {shown}{more}");
         }

@@ -41,7 +41,7 @@ fn an_explanation_is_no_wall_of_text() {
     let text = run("{}", JsonLines, Output::Text).out;
     assert!(text.lines().all(|line| line.len() < 1_200), "{text}");
     assert_eq!(text.matches(", as above").count(), 3, "{text}");
-    assert!(text.contains("larger sets of facts, which the results in JSON list"), "{text}");
+    assert!(text.contains("more sets of facts, which the results in JSON list"), "{text}");
 }
 
 /// Elements that are verdicts of their own are not written twice, and have the value that stands there.
