@@ -1,5 +1,6 @@
 //! A country of ISO 3166-1 as a small value.
 
+use std::sync::LazyLock;
 use vardar_scenario::iso3166;
 
 /// A country of ISO 3166-1 (and `XKX`).
@@ -10,8 +11,8 @@ impl Country {
     /// The country with an alpha-3 code.
     #[must_use]
     pub fn new(code: &str) -> Option<Country> {
-        let at = iso3166::COUNTRIES.binary_search_by(|(alpha3, _, _)| (*alpha3).cmp(code)).ok()?;
-        u16::try_from(at).ok().map(Country)
+        let place = PLACES.get(spot(code.as_bytes())?).copied().flatten()?;
+        Some(Country(place))
     }
 
     /// Its alpha-3 code.
@@ -32,6 +33,24 @@ impl Country {
     }
 }
 
+/// Places of all countries, by the letters of their codes: codes are read by the million.
+static PLACES: LazyLock<Vec<Option<u16>>> = LazyLock::new(|| {
+    let mut places = vec![None; 26 * 26 * 26];
+    for (at, (code, _, _)) in iso3166::COUNTRIES.iter().enumerate() {
+        if let Some(place) = spot(code.as_bytes()).and_then(|spot| places.get_mut(spot)) {
+            *place = u16::try_from(at).ok();
+        }
+    }
+    places
+});
+
+/// Number of a code of three capital letters.
+fn spot(code: &[u8]) -> Option<usize> {
+    let [a, b, c] = code else { return None };
+    let letter = |byte: &u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
+    Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +59,9 @@ mod tests {
     fn a_country_knows_its_code_and_name() {
         let serbia = Country::new("SRB").expect("a country");
         assert_eq!((serbia.code(), serbia.name()), ("SRB", "Serbia"));
-        assert_eq!(Country::new("srb"), None);
+        for (at, (code, _, _)) in iso3166::COUNTRIES.iter().enumerate() {
+            assert_eq!(Country::new(code).map(Country::index), Some(at), "{code}");
+        }
+        assert_eq!(["srb", "", "SR", "SRBA", "ZZZ", "ŠR", "[AA"].map(Country::new), [None; 7]);
     }
 }

@@ -5,6 +5,9 @@ use crate::read::Record;
 use crate::{Element, Facts, Offence, Rule, Scope, Settling, Truth, classify, notes, protections};
 use std::fmt::Write;
 
+/// Sets of facts that are shown for each answer: the smallest. There can be dozens.
+const MOST_SETS: usize = 4;
+
 /// The explanation of a record without errors.
 #[must_use]
 pub fn explain(record: &Record) -> String {
@@ -46,17 +49,13 @@ pub fn explain(record: &Record) -> String {
 }
 
 fn parts(text: &mut String, element: &Element, facts: &Facts, depth: usize) {
-    if let Rule::All(parts) | Rule::Any(parts) = element.rule {
-        for part in parts {
+    if let Rule::All(inner) | Rule::Any(inner) = element.rule {
+        for part in inner {
             line(text, part, facts, depth);
-            parts_of(text, part, facts, depth + 1);
+            if Offence::within(part).is_none() {
+                parts(text, part, facts, depth + 1);
+            }
         }
-    }
-}
-
-fn parts_of(text: &mut String, element: &Element, facts: &Facts, depth: usize) {
-    if matches!(element.rule, Rule::All(_) | Rule::Any(_)) {
-        parts(text, element, facts, depth);
     }
 }
 
@@ -68,6 +67,7 @@ fn line(text: &mut String, element: &Element, facts: &Facts, depth: usize) {
     };
     let _ = write!(text, "{}{mark} {} ({})", "  ".repeat(depth), element.text, element.article);
     match element.rule {
+        _ if Offence::within(element).is_some() => text.push_str(", as above"),
         Rule::All(_) => text.push_str(", all of:"),
         Rule::Any(_) => text.push_str(", any of:"),
         _ => {
@@ -87,7 +87,12 @@ fn settling(text: &mut String, settling: &Settling) {
             .map(|set| set.iter().map(|field: &Field| field.name()).collect::<Vec<_>>().join(" and "))
             .collect();
         if !sets.is_empty() {
-            let _ = writeln!(text, "  {word} could be settled by: {}", sets.join("; or "));
+            let shown = sets.iter().take(MOST_SETS).map(String::as_str).collect::<Vec<_>>().join("; or ");
+            let more = match sets.len().saturating_sub(MOST_SETS) {
+                0 => String::new(),
+                more => format!("; or {more} more sets of facts, which the results in JSON list"),
+            };
+            let _ = writeln!(text, "  {word} could be settled by: {shown}{more}");
         }
     }
 }

@@ -66,6 +66,11 @@ macro_rules! facts {
                 match field { $(Field::$variant => self.$name.value(),)* }
             }
 
+            /// The numbers of all answers, in the order of the codebook: see [`Slot::code`].
+            pub(crate) fn codes(&self) -> [u8; Field::ALL.len()] {
+                [$(Slot::code(self.$name)),*]
+            }
+
             /// Sets a fact; a value of another kind than the fact's makes it unknown.
             pub fn set(&mut self, field: Field, value: Value) {
                 match field { $(Field::$variant => self.$name = Slot::of(value),)* }

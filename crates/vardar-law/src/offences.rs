@@ -289,6 +289,14 @@ impl Offence {
         }
     }
 
+    /// The offence that an element within another one is, if it has the same elements.
+    pub(crate) fn within(element: &Element) -> Option<Offence> {
+        Offence::ALL.into_iter().find(|offence| {
+            let definition = offence.definition();
+            element.name == definition.name && format!("{:?}", element.rule) == format!("{:?}", definition.rule)
+        })
+    }
+
     /// Name in files.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -133,3 +133,32 @@ fn truth(value: Value) -> Truth {
 fn list(value: Value, words: u32) -> Truth {
     if let Value::List(bits) = value { Truth::from(bits & words != 0) } else { Truth::Unknown }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::{DocumentAct, Set};
+
+    /// The table asks only whether a document was produced, which is the first word.
+    #[test]
+    fn a_list_contains_a_word_wherever_it_stands_in_the_vocabulary() {
+        let facts = Facts { document_acts: Some(Set::of(&[DocumentAct::Provided])), ..Facts::default() };
+        let contains = |act: DocumentAct| Rule::Contains(Field::DocumentActs, act as u8).holds(&facts);
+        assert_eq!(
+            [DocumentAct::Produced, DocumentAct::Provided, DocumentAct::Possessed].map(contains),
+            [Truth::False, Truth::True, Truth::False]
+        );
+        assert_eq!(Rule::Contains(Field::Acts, 0).holds(&facts), Truth::Unknown);
+    }
+
+    /// A fact that stands in two parts counts once, and none is lost.
+    #[test]
+    fn a_rule_looks_at_the_facts_of_all_its_parts() {
+        let rule = &crate::Offence::Smuggling.definition().rule;
+        let names: Vec<&str> = crate::facts::fields_of(rule.fields()).map(Field::name).collect();
+        let expected = "actor_role for_other_person intentional knew_irregular to_state incident_date to_state_party border_crossing \
+            entry_requirements_met national_of_to_state permanent_resident_of_to_state procured_entry benefit_sought benefit_forms \
+            principal_benefit_known";
+        assert_eq!(names, expected.split_whitespace().collect::<Vec<_>>());
+    }
+}

@@ -46,6 +46,17 @@ impl Value {
         self != Value::Unknown
     }
 
+    /// The number of a truth or a choice among the answers to its fact, from 1; see [`Slot::code`].
+    #[inline]
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Value::Unknown => 0,
+            Value::Truth(truth) => 1 + u8::from(truth),
+            Value::Choice(word) => 1 + word,
+            Value::List(_) | Value::Country(_) | Value::Date(_) | Value::Count(_) => MANY,
+        }
+    }
+
     /// The words of a choice or of a list, in the order of its kind.
     pub fn words(self, kind: Kind) -> impl Iterator<Item = &'static str> {
         let (words, bits): (&'static [&'static str], u32) = match (kind, self) {
@@ -79,7 +90,14 @@ pub trait Slot: Copy {
     fn value(self) -> Value;
     /// From a value; a value of another kind is unknown.
     fn of(value: Value) -> Self;
+    /// The number of the answer: 0 if it is not known; [`MANY`] if its kind has too many answers to number.
+    fn code(self) -> u8 {
+        self.value().code()
+    }
 }
+
+/// Stands for an answer that has no number.
+pub(crate) const MANY: u8 = u8::MAX;
 
 macro_rules! plain_slot {
     ($type:ty, $kind:ident) => {

@@ -194,6 +194,9 @@ fn count(text: &str) -> Result<Value, Wrong> {
     text.parse().map(Value::Count).map_err(|_| wrong(shown(text), expected(Kind::Count)))
 }
 
+/// Nobody is older, in years.
+pub(crate) const OLDEST: u32 = 130;
+
 /// Age in years.
 pub(crate) fn age(answer: &Answer<'_>) -> Result<Option<u32>, Wrong> {
     let text = match answer {
@@ -204,7 +207,7 @@ pub(crate) fn age(answer: &Answer<'_>) -> Result<Option<u32>, Wrong> {
         other => return Err(wrong(other.shown(), "an age in whole years")),
     };
     match text.parse::<u32>() {
-        Ok(age) if age <= 130 => Ok(Some(age)),
-        _ => Err(wrong(shown(text), "an age in whole years, 0 to 130")),
+        Ok(age) if age <= OLDEST => Ok(Some(age)),
+        _ => Err(wrong(shown(text), format!("an age in whole years, 0 to {OLDEST}"))),
     }
 }

@@ -6,9 +6,11 @@ mod json;
 mod keys;
 mod parse;
 mod place;
+mod plain;
 mod split;
 
 pub use header::Header;
+pub(crate) use keys::only_known;
 pub use keys::personal_key;
 pub use parse::{Record, parse};
 pub use split::{Block, Broken, Format, Span, Splitter};

@@ -1,9 +1,10 @@
 //! A record's bytes made facts, with everything that is wrong with them.
 
-use super::cell::{Answer, Wrong, age, plain, shown, value};
+use super::cell::{self, Answer, Wrong, age, shown, value};
 use super::header::{Column, Header, unknown};
 use super::json::members;
 use super::place::place;
+use super::plain::plain;
 use crate::{Facts, contradictions};
 use std::borrow::Cow;
 use vardar_scenario::{Problem, Severity};
@@ -33,14 +34,16 @@ impl Record {
 struct Reading<'r> {
     file: &'r str,
     bytes: &'r [u8],
-    origin: (u64, u64),
+    /// Line and column where the record begins: worked out only if something is wrong with it.
+    origin: &'r dyn Fn() -> (u64, u64),
     record: Record,
     age: Option<u32>,
 }
 
-/// Reads a record: a row of CSV under its header, or a JSON object without one.
+/// Reads a record: a row of CSV under its header, or a JSON object without one. `origin` says in which line and column (in
+/// characters, from 1) it begins, and is asked only if something is wrong with it.
 #[must_use]
-pub fn parse(bytes: &[u8], header: Option<&Header>, number: u64, origin: (u64, u64), file: &str) -> Record {
+pub fn parse(bytes: &[u8], header: Option<&Header>, number: u64, origin: &dyn Fn() -> (u64, u64), file: &str) -> Record {
     let record = Record { number, id: None, facts: Facts::default(), problems: Vec::new() };
     let mut reading = Reading { file, bytes, origin, record, age: None };
     match (header, std::str::from_utf8(bytes)) {
@@ -50,7 +53,12 @@ pub fn parse(bytes: &[u8], header: Option<&Header>, number: u64, origin: (u64, u
             reading.fault(Severity::Error, fault, None, at, at + 1);
         }
         (Some(header), Ok(text)) => reading.row(text, header),
-        (None, Ok(text)) => reading.object(text),
+        (None, Ok(text)) => match plain(text) {
+            Some(read) => {
+                (reading.record.facts, reading.record.id, reading.age) = (read.facts, read.id, read.age);
+            }
+            None => reading.object(text),
+        },
     }
     reading.finish()
 }
@@ -62,7 +70,7 @@ impl Header {
     /// With everything that is wrong with it.
     pub fn read(bytes: &[u8], origin: (u64, u64), file: &str) -> Result<Header, Vec<Problem>> {
         let record = Record { number: 0, id: None, facts: Facts::default(), problems: Vec::new() };
-        let mut reading = Reading { file, bytes, origin, record, age: None };
+        let mut reading = Reading { file, bytes, origin: &|| origin, record, age: None };
         let Ok(text) = std::str::from_utf8(bytes) else {
             let fault = wrong("not-utf-8", "bytes that are no UTF-8".to_owned(), "text in UTF-8");
             reading.fault(Severity::Error, fault, None, 0, 1);
@@ -96,10 +104,12 @@ impl<'r> Reading<'r> {
     fn row(&mut self, text: &str, header: &Header) {
         // Commas part cells unless there are quotes.
         if memchr::memchr(b'"', text.as_bytes()).is_none() {
-            let commas = || memchr::memchr_iter(b',', text.as_bytes());
-            if commas().count() + 1 == header.columns.len() {
+            let bytes = text.as_bytes();
+            if memchr::memchr_iter(b',', bytes).count() + 1 == header.columns.len() {
+                // Cells are short: a plain loop finds their ends faster than a search does.
+                let ends = (0..bytes.len()).filter(|at| bytes[*at] == b',').chain([bytes.len()]);
                 let mut from = 0;
-                for (column, to) in header.columns.iter().zip(commas().chain([text.len()])) {
+                for (column, to) in header.columns.iter().zip(ends) {
                     self.cell(*column, text.get(from..to).unwrap_or_default(), from, to);
                     from = to + 1;
                 }
@@ -117,9 +127,9 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn cell(&mut self, column: Column, cell: &str, from: usize, to: usize) {
+    fn cell(&mut self, column: Column, text: &str, from: usize, to: usize) {
         if let Column::Fact(field) = column
-            && let Some(value) = plain(field.kind(), cell)
+            && let Some(value) = cell::plain(field.kind(), text)
         {
             // Facts are unknown until they are set.
             if value.is_known() {
@@ -127,7 +137,7 @@ impl<'r> Reading<'r> {
             }
             return;
         }
-        self.answer(column, &Answer::Text(Cow::Borrowed(cell)), true, from, to);
+        self.answer(column, &Answer::Text(Cow::Borrowed(text)), true, from, to);
     }
 
     fn object(&mut self, text: &'r str) {
@@ -189,7 +199,7 @@ impl<'r> Reading<'r> {
     }
 
     fn fault(&mut self, severity: Severity, fault: Wrong, field: Option<&str>, from: usize, to: usize) {
-        let (line, column, excerpt) = place(self.bytes, self.origin, from, to);
+        let (line, column, excerpt) = place(self.bytes, (self.origin)(), from, to);
         let record = if self.record.number == 0 { "header".to_owned() } else { format!("record {}", self.record.number) };
         let clean = |text: &str| text.chars().take(60).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect::<String>();
         self.record.problems.push(Problem {
@@ -289,5 +299,83 @@ fn cells(row: &str) -> Vec<(Cow<'_, str>, usize, usize)> {
             return cells;
         }
         at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PIECES: &[&str] = &[
+        "\"actor_role\"",
+        "\"for_other_person\"",
+        "\"to_state\"",
+        "\"incident_date\"",
+        "\"num_actors\"",
+        "\"acts\"",
+        "\"id\"",
+        "\"age\"",
+        "\"principal\"",
+        "\"SRB\"",
+        "\"2015-10-01\"",
+        "true",
+        "false",
+        "null",
+        "3",
+        "17",
+        "007",
+        "1e3",
+        "-1",
+        "[]",
+        "[\"transfer\"]",
+        "[\"transfer\", \"receipt\"]",
+        "[null]",
+        "\"\"",
+        "\" x\"",
+        "\"a\\u0041\"",
+        "\"é\"",
+        "{}",
+        "\"unknown\"",
+        "\"name\"",
+        " ",
+        "\n",
+        "\t",
+        ",",
+        ":",
+    ];
+
+    /// Null: a record that the quick reader takes is read otherwise by the one that says what is wrong. 300,000 records of pieces,
+    /// seed 1; most are put together well, and how many are taken is held too.
+    #[test]
+    fn both_readers_of_json_agree() {
+        let (mut state, mut taken) = (1_u64, 0);
+        let mut draw = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let fit = [8..10, 11..14, 9..14, 10..14, 13..17, 13..22, 13..28, 13..17];
+        for _ in 0..300_000 {
+            let mut text = String::from("{");
+            for at in 0..draw(6) {
+                let name = draw(8);
+                text += if at == 0 || draw(60) == 0 { "" } else { "," };
+                text += [" ", "", "", "\n"][draw(4)];
+                text += PIECES[name];
+                text += if draw(60) == 0 { " " } else { ":" };
+                text += ["", "", " "][draw(3)];
+                let fitting = fit[name].start + draw(fit[name].len());
+                text += PIECES[if draw(20) == 0 { draw(PIECES.len()) } else { fitting }];
+            }
+            text += if draw(60) == 0 { "," } else { "}" };
+            if let Some(read) = plain(&text) {
+                taken += 1;
+                let record = Record { number: 1, id: None, facts: Facts::default(), problems: Vec::new() };
+                let mut careful = Reading { file: "", bytes: text.as_bytes(), origin: &|| (1, 1), record, age: None };
+                careful.object(&text);
+                assert_eq!(careful.record.problems, [], "{text}");
+                assert_eq!((read.facts, read.id, read.age), (careful.record.facts, careful.record.id, careful.age), "{text}");
+            }
+        }
+        assert!(taken > 50_000, "{taken}");
     }
 }

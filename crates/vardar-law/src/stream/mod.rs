@@ -1,15 +1,16 @@
 //! Records from an input to results in an output, block by block: memory does not grow with the input.
 
 mod faults;
+mod refusal;
 mod work;
 mod writing;
 
-use crate::batch::first_personal;
 use crate::publish::Tally;
 use crate::read::{Block, Format, Header, Splitter};
-use faults::{of_input, personal};
+use faults::of_input;
+pub use refusal::refusal;
 use std::io::{self, Read, Write};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 use vardar_scenario::Problem;
 use work::{Buffers, work};
@@ -43,7 +44,7 @@ pub struct Request<'a> {
     pub strict: bool,
     /// True if [`refusal`] has looked through the names of this input already.
     pub screened: bool,
-    /// Set from outside to stop after the block at hand.
+    /// Set from outside to stop after the block at hand. An input that fails once it is set has not failed.
     pub stop: &'a AtomicBool,
 }
 
@@ -60,23 +61,6 @@ pub struct Ended {
     pub tally: Tally,
 }
 
-/// Looks through the names of all fields of JSON for personal data, without a look at any value.
-///
-/// # Errors
-/// If the input cannot be read.
-pub fn refusal(source: impl Read, format: Format, name: &str) -> io::Result<Option<Problem>> {
-    let mut splitter = Splitter::new(source, format);
-    while let (Format::Json | Format::JsonLines, Some((block, end))) = (format, splitter.next_block()?) {
-        if let Some((record, line, key)) = first_personal(&block) {
-            return Ok(Some(personal(name, record, line, &key)));
-        }
-        if end.is_some() {
-            break;
-        }
-    }
-    Ok(None)
-}
-
 /// Reads, classifies and writes, and hands on the problems in the order of the records.
 ///
 /// # Errors
@@ -88,7 +72,10 @@ pub fn classify_stream(
     show: &mut dyn FnMut(Vec<Problem>),
 ) -> io::Result<Ended> {
     let mut splitter = Splitter::new(source, request.format);
-    let mut next = splitter.next_block()?;
+    let mut next = match splitter.next_block() {
+        Err(_) if request.stop.load(Ordering::Relaxed) => return Ok(Ended { interrupted: true, ..Ended::default() }),
+        next => next?,
+    };
     let header = match header(request, next.as_mut().map(|(block, _)| block)) {
         Ok(header) => header,
         Err(problems) => {
@@ -118,5 +105,5 @@ fn header(request: &Request<'_>, block: Option<&mut Block>) -> Result<Option<Hea
     };
     let span = block.records.remove(0);
     block.first += 1;
-    Header::read(block.text.get(span.start..span.end).unwrap_or_default(), span.place, request.name).map(Some)
+    Header::read(block.bytes(&span), block.place_of(&span), request.name).map(Some)
 }

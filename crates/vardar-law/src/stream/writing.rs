@@ -30,6 +30,10 @@ impl<W: Write> Writing<'_, W> {
                 (self.show)(vec![problem]);
                 return Ok(Some(()));
             }
+            Done::Failed(_) if self.request.stop.load(Ordering::Relaxed) => {
+                self.ended.interrupted = true;
+                return Ok(Some(()));
+            }
             Done::Failed(error) => return Err(error),
         };
         for part in parts {

@@ -1,9 +1,11 @@
 //! The result of a record as JSON: prepared pieces, joined.
 
-use super::outline::{OUTLINES, Outline, names};
-use super::{fact, field_of, put};
+use super::outline::{OUTLINES, Outline, Outlines, names};
+use super::said::Said;
+use super::values::{Given, values};
+use super::{field_of, put};
 use crate::read::Record;
-use crate::{Facts, Field, Rule, Settling, Truth, Value, Verdicts, notes, protections};
+use crate::{Facts, Settling, Truth, Verdicts, notes, protections};
 use std::io::Write;
 use vardar_scenario::Severity;
 
@@ -18,9 +20,13 @@ pub fn json(out: &mut Vec<u8>, record: &Record) {
         errors(out, record);
         return;
     }
-    let (facts, outlines) = (&record.facts, &*OUTLINES);
-    let done = vec![(0, 0); outlines.distinct];
-    let mut writing = Writing { out, facts, said: Said::of(facts), done, values: vec![None; outlines.distinct] };
+    verdicts(out, &record.facts, &OUTLINES);
+}
+
+fn verdicts(out: &mut Vec<u8>, facts: &Facts, outlines: &Outlines) {
+    let codes = facts.codes();
+    let (said, values) = (Said::of(facts, codes, &outlines.facts), values(&outlines.sources, facts, &codes));
+    let mut writing = Writing::new(out, facts, said, values);
     for (title, verdicts) in [(",\"verdicts\":{", &outlines.offences[..]), ("},\"scope\":{", &outlines.scopes[..])] {
         put(writing.out, &[title]);
         for (at, verdict) in verdicts.iter().enumerate() {
@@ -28,8 +34,8 @@ pub fn json(out: &mut Vec<u8>, record: &Record) {
             writing.verdict(verdict);
         }
     }
-    let offences = outlines.offences.each_ref().map(|verdict| writing.value(verdict));
-    let verdicts = Verdicts::known(offences, outlines.scopes.each_ref().map(|scope| writing.value(scope)));
+    let offences = outlines.offences.each_ref().map(|verdict| writing.value(verdict).value);
+    let verdicts = Verdicts::known(offences, outlines.scopes.each_ref().map(|scope| writing.value(scope).value));
     put(out, &["},\"notes\":["]);
     for (at, note) in notes(facts, &verdicts).iter().enumerate() {
         comma(out, at);
@@ -64,74 +70,28 @@ fn comma(out: &mut Vec<u8>, at: usize) {
     }
 }
 
-/// What a record says, fact by fact, each with a comma before it.
-struct Said {
-    text: Vec<u8>,
-    ends: [u16; Field::ALL.len() + 1],
-}
-
-impl Said {
-    fn of(facts: &Facts) -> Said {
-        let mut said = Said { text: Vec::with_capacity(2048), ends: [0; Field::ALL.len() + 1] };
-        for (at, (field, text)) in Field::ALL.iter().zip(&OUTLINES.facts).enumerate() {
-            let whole = match facts.get(*field) {
-                Value::Unknown => text.whole.first(),
-                Value::Truth(truth) => text.whole.get(1 + usize::from(truth)),
-                Value::Choice(word) => text.whole.get(1 + usize::from(word)),
-                _ => None,
-            };
-            match whole {
-                Some(whole) => put(&mut said.text, &[whole]),
-                None => {
-                    put(&mut said.text, &[&text.name]);
-                    fact(&mut said.text, *field, facts);
-                }
-            }
-            // All words of all lists together are far shorter than this can count.
-            said.ends[at + 1] = said.text.len() as u16;
-        }
-        said
-    }
-
-    /// Appends what is said of some facts.
-    fn put(&self, out: &mut Vec<u8>, fields: u64) {
-        let (mut left, mut skipped) = (fields, 1);
-        while left != 0 {
-            let at = left.trailing_zeros() as usize;
-            let (from, to) = (usize::from(self.ends[at]), usize::from(self.ends[at + 1]));
-            out.extend_from_slice(self.text.get(from + skipped..to).unwrap_or_default());
-            (left, skipped) = (left & (left - 1), 0);
-        }
-    }
-}
-
-struct Writing<'a> {
+pub(super) struct Writing<'a> {
     out: &'a mut Vec<u8>,
     facts: &'a Facts,
-    said: Said,
+    said: Said<'a>,
+    values: Vec<Given>,
     /// Where an element stands already, by its number: many stand in several verdicts.
-    done: Vec<(usize, usize)>,
-    /// Its value.
-    values: Vec<Option<Truth>>,
+    places: Vec<(usize, usize)>,
 }
 
-impl Writing<'_> {
-    fn value(&mut self, outline: &Outline) -> Truth {
-        if let Some(known) = self.values[outline.number] {
-            return known;
-        }
-        let parts = outline.parts.iter();
-        let value = match outline.element.rule {
-            Rule::All(_) => parts.fold(Truth::True, |least, part| least.and(self.value(part))),
-            Rule::Any(_) => parts.fold(Truth::False, |most, part| most.or(self.value(part))),
-            ref atom => atom.holds(self.facts),
-        };
-        self.values[outline.number] = Some(value);
-        value
+impl<'a> Writing<'a> {
+    /// `values` has the values of all elements that will be written, by their numbers.
+    pub(super) fn new(out: &'a mut Vec<u8>, facts: &'a Facts, said: Said<'a>, values: Vec<Given>) -> Writing<'a> {
+        let places = vec![(0, 0); values.len()];
+        Writing { out, facts, said, values, places }
+    }
+
+    fn value(&self, outline: &Outline) -> Given {
+        self.values.get(outline.value_number).copied().unwrap_or_default()
     }
 
     fn verdict(&mut self, outline: &Outline) {
-        let value = self.value(outline);
+        let value = self.value(outline).value;
         put(self.out, &[&outline.heads[value as usize]]);
         self.parts(outline);
         put(self.out, &["],\"would_settle\":["]);
@@ -150,33 +110,90 @@ impl Writing<'_> {
     }
 
     fn parts(&mut self, outline: &Outline) {
-        for (at, part) in outline.parts.iter().enumerate() {
-            comma(self.out, at);
-            self.element(part);
+        let (mut skipped, mut left) = (1, &outline.parts[..]);
+        while let Some((part, rest)) = left.split_first() {
+            left = rest;
+            let (from, mut to) = self.places[part.number];
+            if to == 0 {
+                self.element(part, skipped);
+            } else {
+                // What stood side by side before is copied at once.
+                while let Some((next, rest)) = left.split_first()
+                    && self.places[next.number].0 == to
+                {
+                    (to, left) = (self.places[next.number].1, rest);
+                }
+                self.out.extend_from_within(from + skipped..to);
+            }
+            skipped = 0;
         }
     }
 
-    fn element(&mut self, outline: &Outline) {
-        let (from, to) = self.done[outline.number];
-        if to > 0 {
-            self.out.extend_from_within(from..to);
-            return;
-        }
+    /// Appends an element with a comma before it, but for what is `skipped` of that.
+    pub(super) fn element(&mut self, outline: &Outline, skipped: usize) {
         let from = self.out.len();
-        let value = self.value(outline);
-        put(self.out, &[&outline.heads[value as usize]]);
-        self.said.put(self.out, outline.fields);
-        self.out.push(b'}');
-        if value == Truth::Unknown {
-            put(self.out, &[",\"would_settle\":"]);
-            names(self.out, Settling::union_of(outline.element, self.facts));
+        let piece = outline.pieces.as_ref().and_then(|pieces| pieces.get(&self.said.codes));
+        if let Some(piece) = piece.filter(|piece| !piece.text.is_empty()) {
+            self.out.extend_from_slice(piece.text.as_bytes().get(skipped..).unwrap_or_default());
+        } else {
+            let Given { value, by } = self.value(outline);
+            self.out.extend_from_slice(outline.heads[value as usize].as_bytes().get(skipped..).unwrap_or_default());
+            self.said.put(self.out, by);
+            self.out.push(b'}');
+            if value == Truth::Unknown {
+                put(self.out, &[",\"would_settle\":"]);
+                names(self.out, Settling::union_of(outline.element, self.facts));
+            }
+            if outline.verdict.is_none() {
+                put(self.out, &[outline.inner]);
+                self.parts(outline);
+            }
+            put(self.out, &[&outline.tail]);
         }
-        if !outline.parts.is_empty() {
-            put(self.out, &[outline.inner]);
-            self.parts(outline);
-            self.out.push(b']');
+        // One without its comma is not copied.
+        if skipped == 0 {
+            self.places[outline.number] = (from, self.out.len());
         }
-        self.out.push(b'}');
-        self.done[outline.number] = (from, self.out.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Kind, Value};
+    use crate::{Country, Field};
+
+    /// Null: a result put together from pieces and copies is another than the one written part by part. 20,000 random records,
+    /// seed 1.
+    #[test]
+    fn pieces_join_to_what_is_written_anew() {
+        let anew = Outlines::draft(false);
+        let mut state = 1_u64;
+        let mut draw = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        for _ in 0..20_000 {
+            let (mut facts, known) = (Facts::default(), draw(10));
+            for field in Field::ALL {
+                let value = match field.kind() {
+                    Kind::Truth => Value::Truth(draw(2) == 0),
+                    Kind::Choice(words) => Value::Choice(draw(words.len() as u64) as u8),
+                    Kind::List(words) => Value::List(draw(1 << words.len()) as u32),
+                    Kind::Country => Country::new(["SRB", "PAK", "FRA"][draw(3) as usize]).map_or(Value::Unknown, Value::Country),
+                    Kind::Date => Value::Date(jiff::civil::date([-7, 200, 2015][draw(3) as usize], 1 + draw(12) as i8, 1)),
+                    Kind::Count => Value::Count(draw(12) as u32),
+                };
+                if draw(10) < known {
+                    facts.set(*field, value);
+                }
+            }
+            let (mut joined, mut written) = (Vec::new(), Vec::new());
+            verdicts(&mut joined, &facts, &OUTLINES);
+            verdicts(&mut written, &facts, &anew);
+            assert_eq!(String::from_utf8_lossy(&joined), String::from_utf8_lossy(&written), "{facts:?}");
+            let whole = [b"{\"a\":1".as_slice(), &joined].concat();
+            assert!(serde_json::from_slice::<serde::de::IgnoredAny>(&whole).is_ok(), "{facts:?}");
+        }
     }
 }

@@ -3,6 +3,9 @@
 mod csv;
 mod json;
 mod outline;
+mod pieces;
+mod said;
+mod values;
 
 pub use csv::csv;
 pub use json::json;

@@ -100,3 +100,21 @@ fn a_benefit_whose_form_turns_out_contested_opens_the_verdict_again() {
     let codes: Vec<_> = vardar_law::notes(&facts(known), &classify(&facts(known))).iter().map(|note| note.code).collect();
     assert!(codes.contains(&"benefit_form_unknown"), "the reader is warned: {codes:?}");
 }
+
+/// Whether the State was a Party: the coder's word settles it, and so do State and day together where the table knows the State.
+#[test]
+fn a_party_is_settled_by_a_word_or_by_state_and_day() {
+    let rest = "for_other_person=true procured_entry=true entry_requirements_met=false national_of_to_state=false \
+                permanent_resident_of_to_state=false intentional=true knew_irregular=true border_crossing=completed benefit_sought=true";
+    let (word, state, day) = (Field::ToStateParty, Field::ToState, Field::IncidentDate);
+    for (known, met, not_met) in [
+        ("", vec![vec![word], vec![state, day]], vec![vec![state], vec![day], vec![word]]),
+        ("incident_date=2015-10-01", vec![vec![state], vec![word]], vec![vec![state], vec![word]]),
+        ("to_state=SRB", vec![vec![day], vec![word]], vec![vec![day], vec![word]]),
+        ("to_state=FRA", vec![vec![word]], vec![vec![day], vec![word]]),
+    ] {
+        let settling = Settling::of(Offence::Smuggling.definition(), &facts(&format!("{rest} {known}")));
+        assert_eq!(settling.sets(true).collect::<Vec<_>>(), met, "{known}");
+        assert_eq!(settling.sets(false).collect::<Vec<_>>(), not_met, "{known}");
+    }
+}

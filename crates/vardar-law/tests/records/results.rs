@@ -1,6 +1,7 @@
 //! What is written.
 
 use crate::run::run;
+use std::collections::BTreeSet;
 use vardar_law::read::Format::{Csv, JsonLines};
 use vardar_law::stream::Output;
 use vardar_law::{Field, codebook_csv, json_schema, questions};
@@ -23,7 +24,46 @@ fn an_undetermined_verdict_says_what_would_settle_it() {
     assert!(run(OPEN, JsonLines, Output::Text).out.contains("met could be settled by: means"));
 }
 
-/// The value of every verdict is the minimum of its elements' values, and so on down the tree.
+/// An element shows every fact that it looks at, known or not.
+#[test]
+fn a_party_shows_state_day_and_the_coder_s_word() {
+    let json = run("{\"to_state\":\"SRB\"}", JsonLines, Output::JsonLines).json();
+    let element = &json["verdicts"]["smuggling"]["elements"][5];
+    let facts = serde_json::json!({"to_state": "SRB", "incident_date": null, "to_state_party": null});
+    assert_eq!((&element["element"], &element["facts"]), (&"state_party".into(), &facts));
+    let gain = &json["verdicts"]["smuggling"]["elements"][7]["any_of"][0];
+    assert_eq!(gain["facts"], serde_json::json!({"benefit_sought": null, "benefit_forms": null}));
+}
+
+/// With nothing known there are dozens of sets that would settle aggravated smuggling: people are shown the smallest.
+#[test]
+fn an_explanation_is_no_wall_of_text() {
+    let text = run("{}", JsonLines, Output::Text).out;
+    assert!(text.lines().all(|line| line.len() < 1_200), "{text}");
+    assert_eq!(text.matches(", as above").count(), 3, "{text}");
+    assert!(text.contains("more sets of facts, which the results in JSON list"), "{text}");
+}
+
+/// Elements that are verdicts of their own are not written twice, and have the value that stands there.
+#[test]
+fn a_base_offence_points_to_its_verdict() {
+    let json = run(OPEN, JsonLines, Output::JsonLines).json();
+    let base = &json["verdicts"]["aggravated_smuggling"]["elements"][0];
+    let parts = [&base["any_of"][0], &base["any_of"][1], &base["any_of"][2]["all_of"][0]];
+    for (part, name) in parts.into_iter().zip(["smuggling", "enabling_stay", "document_offence"]) {
+        assert_eq!((&part["element"], &part["elements_of"]), (&name.into(), &name.into()));
+        let verdict = match part["value"].as_str() {
+            Some("true") => "met",
+            Some("false") => "not_met",
+            _ => "undetermined",
+        };
+        assert_eq!(json["verdicts"][name]["verdict"], verdict, "{name}");
+        assert!(part.get("all_of").is_none() && part["article"].is_string());
+    }
+}
+
+/// The value of every verdict is the minimum of its elements' values, and so on down the tree; the facts of an element with parts are
+/// those of the parts that have its value.
 #[test]
 fn elements_add_up_to_the_verdict() {
     fn check(element: &serde_json::Value) -> &str {
@@ -34,6 +74,10 @@ fn elements_add_up_to_the_verdict() {
                 let values = parts.iter().map(|part| order(check(part)));
                 let expected = if all { values.min() } else { values.max() };
                 assert_eq!(Some(order(value)), expected, "{element}");
+                let same = parts.iter().filter(|part| part["value"] == value);
+                let given: BTreeSet<&String> = same.flat_map(|part| part["facts"].as_object().expect("facts").keys()).collect();
+                let facts: BTreeSet<&String> = element["facts"].as_object().expect("facts").keys().collect();
+                assert_eq!(facts, given, "{element}");
             }
         }
         value

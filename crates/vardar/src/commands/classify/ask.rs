@@ -64,7 +64,7 @@ fn allowed(field: Field) -> String {
 fn answer(facts: &Facts, field: Field, text: &str) -> Result<Facts, String> {
     let header = vardar_law::read::Header::of(&[field]);
     let row = format!("\"{}\"", text.replace('"', "\"\""));
-    let read = parse(row.as_bytes(), Some(&header), 1, (1, 1), "answer");
+    let read = parse(row.as_bytes(), Some(&header), 1, &|| (1, 1), "answer");
     if let Some(problem) = read.problems.first() {
         let hint = problem.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
         return Err(format!("found {}, expected {}{hint}", problem.found, problem.expected));

@@ -1,6 +1,8 @@
 //! Where the records come from.
 
+use super::pipe::Pipe;
 use crate::cli::RecordFormat;
+use crate::stop;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
@@ -20,14 +22,16 @@ pub struct Input {
 pub fn open(path: &Path, asked: Option<RecordFormat>) -> Result<Input, RunError> {
     let fail = |source| RunError::Io { path: path.to_owned(), source };
     let (name, mut source, again): (String, Box<dyn Read + Send>, bool) = if path == Path::new("-") {
-        ("standard input".to_owned(), Box::new(io::stdin()), false)
+        ("standard input".to_owned(), Box::new(Pipe::new(io::stdin(), stop::flag())), false)
     } else {
         let file = File::open(path).map_err(fail)?;
         let metadata = file.metadata().map_err(fail)?;
         if metadata.is_dir() {
             return Err(fail(io::Error::other("it is a folder")));
         }
-        (path.display().to_string(), Box::new(file), metadata.is_file())
+        let source: Box<dyn Read + Send> =
+            if metadata.is_file() { Box::new(file) } else { Box::new(Pipe::new(file, stop::flag())) };
+        (path.display().to_string(), source, metadata.is_file())
     };
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
     let format = match (asked, ending.as_deref()) {

@@ -3,6 +3,7 @@
 mod ask;
 mod faults;
 mod input;
+mod pipe;
 mod records;
 mod report;
 

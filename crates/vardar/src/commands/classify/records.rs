@@ -5,8 +5,10 @@ use super::input::{Input, open};
 use super::report;
 use crate::cli::{ClassifyArguments, RecordFormat};
 use crate::{Outcome, stop};
+use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use vardar_law::stream::{Ended, Output, Request, classify_stream, refusal};
 use vardar_run::RunError;
 
@@ -15,11 +17,15 @@ pub fn run(arguments: &ClassifyArguments, file: &Path) -> Result<Outcome, RunErr
     let fail = |source: io::Error| RunError::Io { path: file.to_owned(), source };
     let mut faults = Faults::default();
     let purse = report::open_purse(arguments, file)?;
-    let input = open(file, arguments.input)?;
+    let input = match open(file, arguments.input) {
+        // To know its format is to have read some of it, which may never come.
+        Err(_) if stop::flag().load(Ordering::Relaxed) => return Ok(Outcome::Interrupted),
+        input => input?,
+    };
     if input.again {
         // Every name in the file is looked at before any record is read.
-        let names = open(file, arguments.input)?;
-        if let Some(problem) = refusal(names.source, names.format, &names.name).map_err(fail)? {
+        let again = || File::open(file);
+        if let Some(problem) = refusal(again, input.format, &input.name).map_err(fail)? {
             faults.show(vec![problem]);
             return Ok(Outcome::Wrong);
         }

@@ -49,6 +49,43 @@ fn an_interrupted_run_ends_after_a_whole_record() {
     }
 }
 
+/// Records that stop coming, from an input that stays open: one interrupt ends the command, with whole results only. A pipe fills
+/// blocks of 256 kB: what came before makes some whole ones, or none.
+#[test]
+fn an_interrupt_ends_the_wait_for_a_silent_input() {
+    let (head, rows) = RECORDS.split_once('\n').expect("a header");
+    for (text, known, format) in [
+        (format!("{head}\n{}", rows.repeat(2_000)), true, "json"),
+        (format!("{head}\n{rows}"), true, "json"),
+        (format!("{head}\n{}", rows.repeat(2_000)), true, "csv"),
+        (format!("{head}\n{rows}"), false, "csv"),
+        (String::new(), true, "jsonl"),
+    ] {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("vardar"));
+        command.args(["classify", "-", "--format", format]).args(if known { &["--input", "csv"][..] } else { &[] });
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let mut stdout = child.stdout.take().expect("a pipe");
+        let reading = std::thread::spawn(move || {
+            let mut text = String::new();
+            stdout.read_to_string(&mut text).map(|_| text)
+        });
+        stdin.write_all(text.as_bytes()).expect("it reads");
+        // By then it waits for more: sooner, the signal could come before it can be caught.
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+        assert!(killed.success());
+        let status = child.wait().expect("it ends, though its input has not");
+        let text = reading.join().expect("read").expect("text");
+        drop(stdin);
+        assert_eq!(status.code(), Some(130), "{format}");
+        match format {
+            "json" if !text.is_empty() => drop(serde_json::from_str::<Vec<serde_json::Value>>(&text).expect("whole")),
+            _ => assert!(text.is_empty() || text.ends_with('\n')),
+        }
+    }
+}
+
 /// `vardar classify ... | head` is no error.
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
