@@ -63,13 +63,20 @@ fn the_truth_of_worlds_that_the_model_made_is_found() {
     assert!(error < error_before, "mean squared error {:.2} of the prior's", error / error_before);
 }
 
+/// Null: weighing does not bring the model nearer to the counts, so that the error per day, relative to the prior's, is 1 in the mean of
+/// eight series. It differs by 0.01 (standard deviation) from seed to seed. Seeds 1 to 4, 80 members, two months: a mean below 0.988 has a
+/// probability of 1 %.
 #[test]
 fn counts_are_met_better_after_weighing_than_before() {
-    let done = calibrate(&balkan(), &request(date(2015, 11, 30), 80, 1));
-    let flows = done.predictive.iter().filter(|p| p.target.weighed && p.days > 30);
-    let ratios: Vec<f64> = flows.map(|p| p.error[1] / p.error[0]).collect();
-    let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
-    assert!(ratios.len() >= 6 && mean < 0.97, "error per day relative to the prior's: {ratios:.2?}");
+    let of_seed = |seed: u64| {
+        let done = calibrate(&balkan(), &request(date(2015, 11, 30), 80, seed));
+        let flows = done.predictive.iter().filter(|p| p.target.weighed && p.days > 30);
+        let ratios: Vec<f64> = flows.map(|p| p.error[1] / p.error[0]).collect();
+        assert!(ratios.len() >= 6, "{ratios:?}");
+        ratios.iter().sum::<f64>() / ratios.len() as f64
+    };
+    let means: Vec<f64> = (1..=4).map(of_seed).collect();
+    assert!(means.iter().sum::<f64>() / 4.0 < 0.988, "error per day relative to the prior's, by seed: {means:.3?}");
 }
 
 #[test]
