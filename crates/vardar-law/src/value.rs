@@ -90,7 +90,7 @@ pub trait Slot: Copy {
     fn value(self) -> Value;
     /// From a value; a value of another kind is unknown.
     fn of(value: Value) -> Self;
-    /// The number of the answer: 0 if it is not known; [`MANY`] if its kind has too many answers to number.
+    /// The number of the answer: 0 if it is not known; 255 if its kind has too many answers to number.
     fn code(self) -> u8 {
         self.value().code()
     }
