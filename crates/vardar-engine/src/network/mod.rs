@@ -163,13 +163,6 @@ impl Network {
         self.room * self.standings
     }
 
-    /// Of the cells of a site, those in which somebody may stand.
-    #[must_use]
-    #[inline]
-    pub fn cells_in_use(&self) -> usize {
-        self.groups.len() * self.standings
-    }
-
     /// Where the people at a place or link stand in an array of counts.
     #[must_use]
     #[inline]

@@ -93,8 +93,7 @@ impl Work<'_, '_> {
     }
 }
 
-/// Buffers that live as long as a member, so that a step allocates nothing. Those without a shape have the cells of one site;
-/// whoever takes one puts it back.
+/// Buffers that live as long as a member, so that a step hardly allocates. Whoever takes one puts it back.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     /// People who still have to decide in this step: `[place * cells + cell]`.
