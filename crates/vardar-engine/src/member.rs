@@ -162,7 +162,6 @@ impl History {
             step(&context, &mut self.state, &mut self.market, record, &mut self.scratch);
         }
         if network.markets.is_some() {
-            self.market.end_day(network, &self.state, &self.ways.blocked);
             record.count_market(&setup.layout, network, &self.state, &self.market);
         }
         let (entered, accounted) = self.state.ledger();

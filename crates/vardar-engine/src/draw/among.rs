@@ -9,7 +9,7 @@ use super::hypergeometric::multivariate_hypergeometric;
 use super::stream::Stream;
 
 /// To draw a word of trials, or for a large cell, takes as long as to pick about so many people.
-const PICKED_PER_DRAW: u32 = 16;
+const PICKED_PER_DRAW: u32 = 10;
 
 /// Those among `people` to whom something of probability `p` happens, each on their own.
 #[inline]

@@ -68,34 +68,23 @@ pub fn binomial_each(stream: &mut Stream, people: &[u32], p: f64, successes: &mu
         return;
     }
     let fraction = binary_fraction(p);
-    let all: u64 = people.iter().map(|n| u64::from(*n)).sum();
-    if all <= u64::from(SIDE_BY_SIDE) {
-        return one_word(stream, people, all as u32, fraction, successes);
-    }
-    let (mut first, mut together) = (0, 0);
-    for index in 0..people.len() {
-        let n = people[index];
-        if n > SIDE_BY_SIDE {
-            successes[index] = many(stream, n, p);
+    // People of the small crowds who have not been drawn yet, and the trials that the last word has left.
+    let mut waiting: u64 = people.iter().map(|n| if *n > SIDE_BY_SIDE { 0 } else { u64::from(*n) }).sum();
+    let (mut bits, mut left) = (0u64, 0);
+    for (n, successes) in people.iter().zip(successes) {
+        if *n > SIDE_BY_SIDE {
+            *successes = many(stream, *n, p);
             continue;
         }
-        if together + n > SIDE_BY_SIDE {
-            one_word(stream, &people[first..index], together, fraction, &mut successes[first..index]);
-            (first, together) = (index, 0);
+        let (mut wanted, mut found) = (*n, 0);
+        if wanted > left {
+            (wanted, found) = (wanted - left, bits.count_ones());
+            left = waiting.min(u64::from(SIDE_BY_SIDE)) as u32;
+            waiting -= u64::from(left);
+            bits = trials(stream, lowest(left), fraction);
         }
-        together += n;
-    }
-    one_word(stream, &people[first..], together, fraction, &mut successes[first..]);
-}
-
-/// Draws for the small crowds among `people`, who are `together` and fit into one word.
-#[inline]
-fn one_word(stream: &mut Stream, people: &[u32], together: u32, fraction: u64, successes: &mut [u32]) {
-    let mut bits = if together == 0 { 0 } else { trials(stream, lowest(together), fraction) };
-    for (n, successes) in people.iter().zip(successes) {
-        if *n <= SIDE_BY_SIDE {
-            *successes = take_lowest(&mut bits, *n);
-        }
+        *successes = found + take_lowest(&mut bits, wanted);
+        left -= wanted;
     }
 }
 

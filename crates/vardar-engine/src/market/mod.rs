@@ -17,6 +17,7 @@ pub(crate) use take_up::hazards as hazards_of_take_up;
 use crate::draw::{Purpose, Stream, hypergeometric, normal};
 use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS};
 use crate::parameters::MemberParameters;
+use crate::people::{add, at, at_mut};
 use crate::state::State;
 
 /// Returns that are told apart: none, one, two, more.
@@ -41,8 +42,8 @@ pub struct Market {
     /// By country: factor of [`Market::spared`] on the hazards of today, for the frailest having been exploited first: `S^θ` for the
     /// share `S` that is spared, the hazard of the survivors under gamma distributed frailty of variance `θ`.
     pub frailty: Vec<f64>,
-    /// By country and group: people in each standing at the end of the last day, those under way in the country that they left.
-    pub standings: Vec<[u32; STANDINGS]>,
+    /// By country and cell: people at the end of the last day, those under way in the country that they left.
+    pub standings: Vec<u32>,
     /// Price of a whole trip relative to the first day.
     pub trip: f64,
 }
@@ -64,7 +65,7 @@ impl Market {
             blocked_days: vec![0; network.places.len() * groups],
             spared: vec![1.0 - own.exploited_before; network.countries.len()],
             frailty: vec![1.0; network.countries.len()],
-            standings: vec![[0; STANDINGS]; network.countries.len() * groups],
+            standings: vec![0; network.countries.len() * network.cell_count()],
             trip: 1.0,
         };
         market.set_terms(network, own);
@@ -133,46 +134,34 @@ impl Market {
     }
 
     /// Ends a day: notes where ways are blocked, and in which standing the people of every country are.
-    pub fn end_day(&mut self, network: &Network, state: &State, blocked: &[bool]) {
+    pub(crate) fn end_day<const G: usize, const S: usize>(&mut self, network: &Network, state: &State, blocked: &[bool]) {
         for (days, blocked) in self.blocked_days.iter_mut().zip(blocked) {
             *days = if *blocked { days.saturating_add(1) } else { 0 };
         }
-        let groups = network.group_count();
-        self.standings.fill([0; STANDINGS]);
-        let standings = &mut self.standings;
-        let mut count = |country: usize, stock: &[u32]| {
-            let of_groups = &mut standings[country * groups..(country + 1) * groups];
-            for (sum, people) in of_groups.iter_mut().zip(stock.as_chunks::<STANDINGS>().0) {
-                (0..STANDINGS).for_each(|standing| sum[standing] += people[standing]);
-            }
-        };
+        self.standings.fill(0);
         for (place, node) in network.places.iter().enumerate() {
-            let here = network.cells(place);
-            count(node.country, &state.resting[here.clone()]);
-            count(node.country, &state.registering[here.clone()]);
-            count(node.country, &state.repaying[here]);
-            node.out
-                .clone()
-                .filter(|link| state.queued[*link] > 0)
-                .for_each(|link| count(node.country, &state.queue[network.cells(link)]));
+            let sum = at_mut::<G, S>(&mut self.standings, node.country);
+            add(sum, at(&state.resting, place));
+            add(sum, at(&state.registering, place));
+            add(sum, at(&state.repaying, place));
+            let queues = node.out.clone().filter(|link| state.queued[*link] > 0);
+            queues.for_each(|link| add(sum, at(&state.queue, link)));
         }
-        for (spared, of_groups) in self.spared.iter_mut().zip(self.standings.chunks_exact(groups)) {
-            let sum = |exploited: usize| -> u64 {
-                of_groups.iter().map(|people| u64::from(people[exploited]) + u64::from(people[exploited | IN_DEBT])).sum()
-            };
-            let (now_spared, exploited) = (sum(0), sum(EXPLOITED));
+        for (spared, of_country) in self.spared.iter_mut().zip(self.standings.chunks_exact(network.cell_count())) {
+            let (mut now_spared, mut exploited) = (0u64, 0u64);
+            for people in of_country.as_chunks::<STANDINGS>().0 {
+                now_spared += u64::from(people[0]) + u64::from(people[IN_DEBT]);
+                exploited += u64::from(people[EXPLOITED]) + u64::from(people[IN_DEBT | EXPLOITED]);
+            }
             if now_spared + exploited > 0 {
                 *spared = now_spared as f64 / (now_spared + exploited) as f64;
             }
         }
         // People under way meet nobody who would exploit them there; they count as in the country that they left.
         for (link, node) in network.links.iter().enumerate() {
-            for way in [link * 2, link * 2 + 1].into_iter().filter(|way| state.travellers[*way] > 0) {
-                let of_groups = &mut self.standings[network.places[node.from].country * groups..];
-                for (sum, people) in of_groups.iter_mut().zip(state.under_way[network.cells(way)].as_chunks::<STANDINGS>().0) {
-                    (0..STANDINGS).for_each(|standing| sum[standing] += people[standing]);
-                }
-            }
+            let sum = at_mut::<G, S>(&mut self.standings, network.places[node.from].country);
+            let ways = [link * 2, link * 2 + 1].into_iter().filter(|way| state.travellers[*way] > 0);
+            ways.for_each(|way| add(sum, at(&state.under_way, way)));
         }
     }
 

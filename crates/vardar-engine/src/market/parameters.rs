@@ -1,6 +1,6 @@
 //! What one member believes about the markets, debt and exploitation.
 
-use crate::network::{IN_DEBT, Markets, Network, STANDINGS, Segments};
+use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS, Segments};
 use crate::parameters::MemberParameters;
 
 /// Values for every market; see the meanings in the registry of parameters. `T` is a number, or where to find it.
@@ -136,7 +136,7 @@ pub struct MarketParameters {
     pub means: Vec<f64>,
     /// By group: factor of its means on the odds of turning to a smuggler.
     pub means_on_odds: Vec<f64>,
-    /// By standing and group, `standing * groups + group`: multiplier of the exposure, without that of the stranded.
+    /// By group and standing, `group * STANDINGS + standing`: multiplier of the exposure, without that of the stranded.
     pub exposure: Vec<f64>,
     /// Multiplier of the exposure of people stranded for longer than `stranded_after_days`.
     pub exposure_stranded: f64,
@@ -263,6 +263,13 @@ impl MarketParameters {
             let targets = layout.per_market.by_name(name);
             targets.iter().map(|segments| parameters.value(name, segments, day)).collect()
         })
+    }
+
+    /// Largest multiplier of the exposure of anybody who has not been exploited yet.
+    #[must_use]
+    pub fn most_exposed(&self) -> f64 {
+        let spared = self.exposure.iter().enumerate().filter(|(cell, _)| cell % STANDINGS & EXPLOITED == 0);
+        spared.map(|(_, exposure)| *exposure).fold(0.0, f64::max)
     }
 
     /// Probability that an attempt is detected of somebody who has been returned `returns` times: the beta distribution of

@@ -159,6 +159,8 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
     entrances.sort_unstable();
     entrances.dedup();
     let initial = collect_initial(scenario, start, &find_place, &links)?;
+    let of_country = |country: usize| (0..places.len()).filter(|place| places[*place].country == country).collect();
+    let places_of_country = (0..countries.len()).map(of_country).collect();
     Ok(Network {
         start,
         days,
@@ -168,6 +170,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         standings,
         room,
         countries,
+        places_of_country,
         regions,
         region_country,
         places,

@@ -106,6 +106,8 @@ pub struct Network {
     pub(crate) room: usize,
     /// Country codes, in order of first appearance among the places.
     pub countries: Vec<String>,
+    /// Places of each country.
+    pub places_of_country: Vec<Vec<usize>>,
     /// Region ids, likewise.
     pub regions: Vec<String>,
     /// Country of each region.

@@ -7,7 +7,7 @@
 use super::{ALL, Column, Quantity, Record, RecordLayout};
 use crate::market::Market;
 use crate::market::facts::{EVENTS, Event, Named, named};
-use crate::network::{EXPLOITED, IN_DEBT, Markets, Network};
+use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS};
 use crate::people::People;
 use crate::state::State;
 
@@ -249,10 +249,10 @@ impl Record {
             today[columns.of_route(Quantity::Present)] += today[stocks];
             today[columns.of_route(Quantity::Stranded)] += today[stocks + 2 * (groups + 1)];
         }
-        for (country, of_groups) in market.standings.chunks_exact(groups).enumerate() {
+        for (country, of_country) in market.standings.chunks_exact(network.cell_count()).enumerate() {
             let at = columns.of_country(country, Quantity::InDebt);
             let (mut in_debt, mut exploited) = (0, 0);
-            for (group, people) in of_groups.iter().enumerate() {
+            for (group, people) in of_country.as_chunks::<STANDINGS>().0.iter().enumerate().take(groups) {
                 today[at + 1 + group] = people[IN_DEBT] + people[IN_DEBT | EXPLOITED];
                 in_debt += people[IN_DEBT] + people[IN_DEBT | EXPLOITED];
                 exploited += people[EXPLOITED] + people[IN_DEBT | EXPLOITED];

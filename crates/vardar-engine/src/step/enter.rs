@@ -1,11 +1,11 @@
 //! People who enter the route: reported counts, corrected for coverage, spread over places, groups and steps.
 
 use super::Work;
-use super::standing::Standing;
+use super::standing::{Chances, Standing};
 use crate::draw::{Purpose, Stream, binomial, binomial_among, multinomial};
 use crate::market::Market;
 use crate::market::facts::Event;
-use crate::network::Network;
+use crate::network::{Network, STANDINGS};
 use crate::parameters::MemberParameters;
 use crate::people::{add, any, at, at_mut, count, subtract};
 use crate::state::{REGULAR, State};
@@ -28,24 +28,48 @@ pub(super) fn plan_day(work: &mut Work<'_, '_>) {
         parts.clear();
         parts.resize(inflow.places.len(), 0);
         multinomial(&mut stream, people, &inflow.shares, inflow.shares.iter().sum(), |place, n| parts[place] = n);
-        for (place, n) in inflow.places.iter().zip(&parts) {
-            let to_enter = &mut work.state.to_enter[given.network.cells(*place)];
-            if given.network.markets.is_none() {
+        if given.network.markets.is_some() {
+            plan_with_market(work, &mut stream, index, &parts);
+        } else {
+            for (place, n) in inflow.places.iter().zip(&parts) {
+                let to_enter = &mut work.state.to_enter[given.network.cells(*place)];
                 multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| to_enter[group] += n);
-                continue;
-            }
-            let mut by_group = vec![0; groups];
-            multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| by_group[group] = n);
-            let mut random = given.stream(work.state.step, *place, Purpose::Standing, index as u8);
-            let Some(standing) = Standing::new(given.network, given.parameters.market.as_ref(), work.market) else { continue };
-            for (group, people) in by_group.iter().enumerate() {
-                standing.spread(&mut random, *place, group, *people, |cell, n| to_enter[cell] += n);
-            }
-            if let Some(market) = standing.entered_by(*place) {
-                count_smuggled_in(work, &mut random, market, &by_group);
             }
         }
         work.scratch.going = parts;
+    }
+}
+
+/// Draws the groups and standings of those of an inflow stream who enter at each of its places.
+fn plan_with_market(work: &mut Work<'_, '_>, stream: &mut Stream, index: usize, parts: &[u32]) {
+    let given = work.given;
+    let inflow = &given.network.streams[index];
+    let groups = given.network.groups.len();
+    let mix = &inflow.mix[given.day * groups..(given.day + 1) * groups];
+    let Some(standing) = Standing::new(given.network, given.parameters.market.as_ref(), work.market) else { return };
+    // What happened on the way has one probability for all who came over the same border, wherever they arrive.
+    let mut borders: Vec<(Option<usize>, Vec<Chances>, Vec<u32>)> = Vec::new();
+    for (place, n) in inflow.places.iter().zip(parts) {
+        let entered = standing.entered_by(*place);
+        let known = borders.iter().position(|(border, ..)| *border == entered);
+        let border = known.unwrap_or_else(|| {
+            borders.push((entered, standing.chances(entered), vec![0; groups]));
+            borders.len() - 1
+        });
+        let (_, chances, all) = &mut borders[border];
+        let mut random = given.stream(work.state.step, *place, Purpose::Standing, index as u8);
+        let to_enter = work.state.to_enter[given.network.cells(*place)].as_chunks_mut::<STANDINGS>().0;
+        multinomial(stream, *n, mix, mix.iter().sum(), |group, n| {
+            all[group] += n;
+            super::add(&mut to_enter[group], &chances[group].spread(&mut random, n));
+        });
+    }
+    for (border, _, people) in borders {
+        let Some(market) = border else { continue };
+        // Sites of this purpose are places; after them come the markets.
+        let site = given.network.places.len() + market;
+        let mut random = given.stream(work.state.step, site, Purpose::Standing, index as u8);
+        count_smuggled_in(work, &mut random, market, &people);
     }
 }
 
@@ -104,8 +128,9 @@ pub(crate) fn place_initial(
         if let Some(standing) = Standing::new(network, parameters.market.as_ref(), market) {
             let mut random = Stream::new(seed, member, 0, index as u32, Purpose::Standing, u8::MAX);
             let by_group = std::mem::replace(&mut by_cell, vec![0; cells]);
-            for (group, people) in by_group.into_iter().enumerate() {
-                standing.spread(&mut random, place, group, people, |cell, n| by_cell[cell] += n);
+            let chances = standing.chances(standing.entered_by(place));
+            for ((cells, people), chances) in by_cell.as_chunks_mut::<STANDINGS>().0.iter_mut().zip(by_group).zip(chances) {
+                *cells = chances.spread(&mut random, people);
             }
         }
         state.entered += by_cell.iter().map(|n| u64::from(*n)).sum::<u64>();

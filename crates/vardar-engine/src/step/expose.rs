@@ -2,37 +2,36 @@
 //!
 //! The hazard of a person-day is `exploitation_per_day` times the multipliers of the person and the frailty of those who are
 //! spared so far. Somebody exploited once is not counted again. Work for a debt keeps people where they are until it is done.
+//!
+//! On a day it happens to few. So their number is drawn for all places of a country together, and only if there are any is it
+//! asked where and who they are: the same distribution as a draw for each place, at a fraction of the cost.
 
 use super::Work;
-use crate::draw::{Purpose, Stream, binomial, binomial_among, hypergeometric, sample_among};
+use super::stocks::{Stock, Stocks, in_standing};
+use crate::draw::{Purpose, Stream, binomial, multivariate_hypergeometric, sample_among};
 use crate::market::MarketParameters;
 use crate::market::facts::Event;
 use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
-use crate::people::{People, any, at, at_mut, count, subtract};
+use crate::people::{at_mut, count, subtract};
 use std::mem::take;
 
 /// One day of exposure everywhere.
 pub(super) fn expose<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
-    let network = work.given.network;
     let Some(own) = &work.given.parameters.market else { return };
     let today = Today {
         own,
         start_work: -libm::expm1(-own.repay_work_per_day),
         finish_work: -libm::expm1(-1.0 / own.repay_work_days),
-        most_exposed: own.exposure.iter().copied().fold(0.0, f64::max),
+        most_exposed: own.most_exposed(),
     };
     let mut stocks = take(&mut work.scratch.exposed);
-    for place in 0..network.places.len() {
-        finish_work::<G, S>(work, &today, place);
-        let standings = stocks_of::<G, S>(work, place, &mut stocks);
-        if standings == [0; STANDINGS] {
-            continue;
-        }
-        let mut stream = work.stream(place, Purpose::Exposure, 0);
-        let spared = standings[0] + standings[IN_DEBT];
-        let newly_exploited = exploit::<G, S>(work, &today, &mut stream, place, &stocks, spared);
-        if standings[IN_DEBT] + standings[IN_DEBT | EXPLOITED] + newly_exploited > 0 {
-            start_work::<G, S>(work, &today, &mut stream, place, &stocks);
+    for country in 0..work.given.network.countries.len() {
+        finish_work::<G, S>(work, &today, country, &mut stocks);
+        stocks.list::<G, S>(work.given.network, work.state, country);
+        if !stocks.stocks.is_empty() {
+            let mut stream = work.stream(country, Purpose::Exposure, 0);
+            exploit::<G, S>(work, &today, &mut stream, country, &mut stocks);
+            start_work::<G, S>(work, &today, &mut stream, country, &mut stocks);
         }
     }
     work.scratch.exposed = stocks;
@@ -49,91 +48,49 @@ struct Today<'a> {
     most_exposed: f64,
 }
 
-/// Where people of a place stand: at rest, in line to be registered, or in the queue of a link.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Stock {
-    Resting,
-    Registering,
-    Queue(usize),
-}
-
-/// Lists the stocks of a place with somebody in them, and counts these people by standing.
-fn stocks_of<const G: usize, const S: usize>(work: &mut Work<'_, '_>, place: usize, stocks: &mut Vec<Stock>) -> [u32; STANDINGS] {
-    stocks.clear();
-    let mut standings = [0; STANDINGS];
-    let queues = work.given.network.places[place].out.clone().map(Stock::Queue);
-    for stock in [Stock::Resting, Stock::Registering].into_iter().chain(queues) {
-        if matches!(stock, Stock::Queue(link) if work.state.queued[link] == 0) {
-            continue;
-        }
-        let people = people_of::<G, S>(work, place, stock);
-        if any(people) {
-            people.iter().for_each(|people| super::add(&mut standings, people));
-            stocks.push(stock);
-        }
-    }
-    standings
-}
-
-fn people_of<'w, const G: usize, const S: usize>(work: &'w mut Work<'_, '_>, place: usize, stock: Stock) -> &'w mut People<G, S> {
-    match stock {
-        Stock::Resting => at_mut(&mut work.state.resting, place),
-        Stock::Registering => at_mut(&mut work.state.registering, place),
-        Stock::Queue(link) => at_mut(&mut work.state.queue, link),
+/// Draws to how many of all these people something of probability `p` happens, and puts down how many of each entry they are.
+fn happens(stream: &mut Stream, people: &[u32], p: f64, parts: &mut Vec<(usize, u32)>) {
+    parts.clear();
+    let all = binomial(stream, people.iter().sum(), p);
+    if all > 0 {
+        multivariate_hypergeometric(stream, people, all, |entry, n| parts.push((entry, n)));
     }
 }
 
-/// People in the standings that `kept` names.
-fn in_standing<const G: usize, const S: usize>(people: &People<G, S>, kept: impl Fn(usize) -> bool) -> People<G, S> {
-    people.map(|of_group| std::array::from_fn(|standing| if kept(standing) { of_group[standing] } else { 0 }))
-}
-
-/// Candidates are drawn from all who are spared, with a hazard that nobody's exceeds, and kept in proportion to their own: exact,
-/// and one draw for a place where nothing happens. Returns how many were exploited.
+/// Candidates are drawn from all who are spared, with a hazard that nobody's exceeds, and kept in proportion to their own.
 fn exploit<const G: usize, const S: usize>(
     work: &mut Work<'_, '_>,
     today: &Today<'_>,
     stream: &mut Stream,
-    place: usize,
-    stocks: &[Stock],
-    spared: u32,
-) -> u32 {
-    let own = today.own;
-    let network = work.given.network;
-    let (groups, country) = (network.group_count(), network.places[place].country);
+    country: usize,
+    stocks: &mut Stocks,
+) {
+    let (own, network) = (today.own, work.given.network);
+    let groups = network.group_count();
     let base = own.exploitation_per_day * work.market.frailty[country];
-    let blocked_days = &work.market.blocked_days[place * groups..(place + 1) * groups];
-    let held_up = |group: usize| f64::from(blocked_days[group]) > own.stranded_after_days;
-    let factor = if (0..groups).any(held_up) { own.exposure_stranded.max(1.0) } else { 1.0 };
-    let at_most = -libm::expm1(-base * today.most_exposed * factor);
-    let mut candidates = binomial(stream, spared, at_most);
-    if candidates == 0 {
-        return 0;
-    }
-    let own_share: Vec<f64> = (0..groups * STANDINGS)
-        .map(|cell| {
-            let factor = if held_up(cell / STANDINGS) { own.exposure_stranded } else { 1.0 };
-            let exploited_already = (cell % STANDINGS) & EXPLOITED != 0;
-            if exploited_already { 0.0 } else { -libm::expm1(-base * own.exposure[cell] * factor) / at_most }
-        })
-        .collect();
-    let (mut spared, mut all) = (spared, 0);
-    for &stock in stocks {
-        let there = in_standing(people_of::<G, S>(work, place, stock), |standing| standing & EXPLOITED == 0);
-        let here = count(&there);
-        let of_stock = hypergeometric(stream, here, spared - here, candidates);
-        (spared, candidates) = (spared - here, candidates - of_stock);
-        let chosen = sample_among(stream, &there, of_stock);
-        for (cell, chosen) in chosen.into_iter().flatten().enumerate().filter(|(_, n)| *n > 0) {
-            let exploited = binomial(stream, chosen, own_share[cell]);
-            let there = people_of::<G, S>(work, place, stock).as_flattened_mut();
+    let factor = |market: &crate::market::Market, place: usize, group: usize| {
+        let held_up = f64::from(market.blocked_days[place * groups + group]) > own.stranded_after_days;
+        if held_up { own.exposure_stranded } else { 1.0 }
+    };
+    let mut factors =
+        network.places_of_country[country].iter().flat_map(|place| (0..groups).map(|group| factor(work.market, *place, group)));
+    let largest = factors.by_ref().fold(0.0, f64::max);
+    let at_most = -libm::expm1(-base * today.most_exposed * largest);
+    happens(stream, &stocks.spared, at_most, &mut stocks.parts);
+    for &(index, candidates) in &stocks.parts {
+        let (stock, place) = stocks.stocks[index];
+        let spared = in_standing(stock.people::<G, S>(work.state), |standing| standing & EXPLOITED == 0);
+        let candidates = sample_among(stream, &spared, candidates);
+        for (cell, candidates) in candidates.as_flattened().iter().enumerate().filter(|(_, n)| **n > 0) {
+            let group = cell / STANDINGS;
+            let hazard = -libm::expm1(-base * own.exposure[cell] * factor(work.market, place, group));
+            let exploited = binomial(stream, *candidates, hazard / at_most);
+            let there = stock.people_mut::<G, S>(work.state).as_flattened_mut();
             there[cell] -= exploited;
             there[cell | EXPLOITED] += exploited;
-            all += exploited;
-            count_kinds(work, own, stream, country, None, cell / STANDINGS, exploited);
+            count_kinds(work, own, stream, country, None, group, exploited);
         }
     }
-    all
 }
 
 /// Writes down what happens to people of a group who are exploited: in a country, or in a crossing with a smuggler. Everybody has
@@ -192,19 +149,16 @@ fn start_work<const G: usize, const S: usize>(
     work: &mut Work<'_, '_>,
     today: &Today<'_>,
     stream: &mut Stream,
-    place: usize,
-    stocks: &[Stock],
+    country: usize,
+    stocks: &mut Stocks,
 ) {
     let network = work.given.network;
-    let country = network.places[place].country;
-    for &stock in stocks {
-        let there = people_of::<G, S>(work, place, stock);
+    happens(stream, &stocks.debtors, today.start_work, &mut stocks.parts);
+    for &(index, all) in &stocks.parts {
+        let (stock, place) = stocks.stocks[index];
+        let there = stock.people_mut::<G, S>(work.state);
         let debtors = in_standing(there, |standing| standing & IN_DEBT != 0);
-        let starting = binomial_among(stream, &debtors, today.start_work);
-        let all = count(&starting);
-        if all == 0 {
-            continue;
-        }
+        let starting = sample_among(stream, &debtors, all);
         let before = count(there);
         subtract(there, &starting);
         if let Stock::Queue(link) = stock {
@@ -228,16 +182,21 @@ fn start_work<const G: usize, const S: usize>(
 }
 
 /// People whose debt is repaid go on, free of it.
-fn finish_work<const G: usize, const S: usize>(work: &mut Work<'_, '_>, today: &Today<'_>, place: usize) {
-    if !any(at::<G, S>(&work.state.repaying, place)) {
+fn finish_work<const G: usize, const S: usize>(work: &mut Work<'_, '_>, today: &Today<'_>, country: usize, stocks: &mut Stocks) {
+    stocks.list_working::<G, S>(work.given.network, work.state, country);
+    if stocks.working.is_empty() {
         return;
     }
-    let mut stream = work.stream(place, Purpose::Exposure, 1);
-    let repaying = at_mut::<G, S>(&mut work.state.repaying, place);
-    let done = binomial_among(&mut stream, repaying, today.finish_work);
-    subtract(repaying, &done);
-    let resting = at_mut::<G, S>(&mut work.state.resting, place);
-    for (resting, done) in resting.iter_mut().zip(done) {
-        resting[EXPLOITED] += done[IN_DEBT | EXPLOITED];
+    let mut stream = work.stream(country, Purpose::Exposure, 1);
+    happens(&mut stream, &stocks.working, today.finish_work, &mut stocks.parts);
+    for &(index, done) in &stocks.parts {
+        let place = stocks.at_work[index];
+        let repaying = at_mut::<G, S>(&mut work.state.repaying, place);
+        let done = sample_among(&mut stream, repaying, done);
+        subtract(repaying, &done);
+        let resting = at_mut::<G, S>(&mut work.state.resting, place);
+        for (resting, done) in resting.iter_mut().zip(done) {
+            resting[EXPLOITED] += done[IN_DEBT | EXPLOITED];
+        }
     }
 }

@@ -6,11 +6,12 @@
 
 use super::Work;
 use super::border::allowance;
+use super::stocks::in_standing;
 use crate::draw::{Stream, binomial, binomial_among, hypergeometric, multivariate_hypergeometric, sample_among};
 use crate::market::facts::Event;
 use crate::market::{MarketParameters, RETURNS, markets};
 use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
-use crate::people::{People, add, at_mut, count, nobody, subtract};
+use crate::people::{People, add, any, at_mut, by_group, count, nobody, subtract};
 
 /// People of each group who turn to the irregular channel at a link, out of `by_returns` who leave its queue. On return `takers`
 /// holds those who get away, in the standing that they have then; all others are back in the queue.
@@ -68,7 +69,7 @@ pub(super) fn attempt<const G: usize, const S: usize>(
     work.record.count_returned(work.given.layout, index, &detected);
     add(&mut back, &detected);
 
-    cross_with_smuggler(work, own, stream, index, smuggled.as_flattened_mut());
+    cross_with_smuggler(work, own, stream, index, &mut smuggled);
     *takers = smuggled;
     add(takers, &alone);
     work.state.queued[link] += count(&back);
@@ -77,33 +78,41 @@ pub(super) fn attempt<const G: usize, const S: usize>(
     super::add(&mut tried[1..], &returned[1..]);
 }
 
-/// People of each cell cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Changes their
-/// standings.
-fn cross_with_smuggler(work: &mut Work<'_, '_>, own: &MarketParameters, stream: &mut Stream, index: usize, people: &mut [u32]) {
+/// People cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Changes their standings.
+fn cross_with_smuggler<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    own: &MarketParameters,
+    stream: &mut Stream,
+    index: usize,
+    people: &mut People<G, S>,
+) {
+    if !any(people) {
+        return;
+    }
     let network = work.given.network;
     let groups = network.group_count();
     let country = markets(network).nodes[index].from;
-    let hazard = work.market.crossing_hazard[index] * work.market.frailty[country];
-    for (group, people) in people.as_chunks_mut::<STANDINGS>().0.iter_mut().enumerate() {
-        if *people == [0; STANDINGS] {
-            continue;
-        }
-        for standing in [0, EXPLOITED] {
-            let on_credit = binomial(stream, people[standing], work.market.credit[index * groups + group]);
+    for (people, credit) in people.iter_mut().zip(&work.market.credit[index * groups..(index + 1) * groups]) {
+        let [[clear, exploited]] = binomial_among(stream, &[[people[0], people[EXPLOITED]]], *credit);
+        for (standing, on_credit) in [(0, clear), (EXPLOITED, exploited)] {
             people[standing] -= on_credit;
             people[standing | IN_DEBT] += on_credit;
         }
-        for standing in [0, IN_DEBT] {
-            if people[standing] > 0 {
-                let exposure = own.exposure[group * STANDINGS + standing];
-                let exploited = binomial(stream, people[standing], -libm::expm1(-hazard * exposure));
-                people[standing] -= exploited;
-                people[standing | EXPLOITED] += exploited;
-                super::expose::count_kinds(work, own, stream, country, Some(index), group, exploited);
-            }
-        }
-        let crossing = people.iter().sum();
-        let in_danger = binomial(stream, crossing, own.at.endangered_share[index]);
+    }
+    // Few are exploited: candidates are drawn with a hazard that nobody's exceeds, and kept in proportion to their own.
+    let hazard = work.market.crossing_hazard[index] * work.market.frailty[country];
+    let at_most = -libm::expm1(-hazard * own.most_exposed());
+    let spared = in_standing(people, |standing| standing & EXPLOITED == 0);
+    let candidates = binomial_among(stream, &spared, at_most);
+    for (cell, candidates) in candidates.as_flattened().iter().enumerate().filter(|(_, n)| **n > 0) {
+        let exploited = binomial(stream, *candidates, -libm::expm1(-hazard * own.exposure[cell]) / at_most);
+        people.as_flattened_mut()[cell] -= exploited;
+        people.as_flattened_mut()[cell | EXPLOITED] += exploited;
+        super::expose::count_kinds(work, own, stream, country, Some(index), cell / STANDINGS, exploited);
+    }
+    let crossing = by_group(people).map(|n| [n]);
+    let in_danger = binomial_among(stream, &crossing, own.at.endangered_share[index]);
+    for (group, ([crossing], [in_danger])) in crossing.into_iter().zip(in_danger).enumerate().take(groups) {
         let (layout, record) = (work.given.layout, &mut work.record);
         record.count_event(layout, network, Event::CrossingInDanger, None, Some(index), group, in_danger);
         record.count_event(layout, network, Event::Crossing, None, Some(index), group, crossing - in_danger);

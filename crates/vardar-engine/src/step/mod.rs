@@ -14,6 +14,7 @@ mod irregular;
 mod leave;
 mod move_on;
 mod standing;
+mod stocks;
 mod wait;
 
 pub(crate) use enter::place_initial as enter_initial;
@@ -105,8 +106,8 @@ pub struct Scratch {
     /// Cells in which people wait for one capacity, and who of them goes: as many as there are.
     waiting: Vec<u32>,
     going: Vec<u32>,
-    /// Stocks of the place whose people are exposed.
-    exposed: Vec<expose::Stock>,
+    /// Stocks of the country whose people are exposed.
+    exposed: stocks::Stocks,
 }
 
 impl Scratch {
@@ -121,7 +122,7 @@ impl Scratch {
             onward: vec![0; most_links * cells],
             waiting: Vec::with_capacity(64),
             going: Vec::with_capacity(64),
-            exposed: Vec::new(),
+            exposed: stocks::Stocks::default(),
         }
     }
 }
@@ -165,6 +166,9 @@ fn step_of<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
             expose::expose::<G, S>(work);
         }
         work.record.count_stocks::<G, S>(given.layout, given.network, work.state, given.day, &given.ways.blocked);
+        if S == STANDINGS {
+            work.market.end_day::<G, S>(given.network, work.state, &given.ways.blocked);
+        }
     }
     work.state.step += 1;
 }

@@ -25,21 +25,39 @@ impl<'a> Standing<'a> {
         (market != NONE).then_some(market as usize)
     }
 
-    /// Spreads people of a group at a place over the standings: hands `(cell within the place, people)` to `put`.
-    pub(super) fn spread(&self, stream: &mut Stream, place: usize, group: usize, people: u32, mut put: impl FnMut(usize, u32)) {
-        let entered = self.entered_by(place);
-        let in_debt = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.credit[m * self.groups + group]);
-        let crossing = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.crossing_hazard[m]);
-        let exploited = |cell: usize| 1.0 - (1.0 - self.own.exploited_before) * libm::exp(-crossing * self.own.exposure[cell]);
-        let debtors = binomial(stream, people, in_debt);
-        for (standing, people) in [(0, people - debtors), (IN_DEBT, debtors)] {
-            if people == 0 {
-                continue;
-            }
-            let cell = group * STANDINGS + standing;
-            let affected = binomial(stream, people, exploited(cell));
-            put(cell, people - affected);
-            put(cell + EXPLOITED, affected);
+    /// By group: the chances of people who have come over this border.
+    pub(super) fn chances(&self, entered: Option<usize>) -> Vec<Chances> {
+        let of_group = |group: usize| {
+            let in_debt = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.credit[m * self.groups + group]);
+            let crossing = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.crossing_hazard[m]);
+            let exploited = [0, IN_DEBT].map(|standing| {
+                let exposure = self.own.exposure[group * STANDINGS + standing];
+                1.0 - (1.0 - self.own.exploited_before) * libm::exp(-crossing * exposure)
+            });
+            Chances { in_debt, exploited }
+        };
+        (0..self.groups).map(of_group).collect()
+    }
+}
+
+/// Chances of people of a group who enter, or are on the route already.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chances {
+    in_debt: f64,
+    /// Of people who are clear, and of people in debt.
+    exploited: [f64; 2],
+}
+
+impl Chances {
+    /// Spreads people over the standings.
+    pub(super) fn spread(&self, stream: &mut Stream, people: u32) -> [u32; STANDINGS] {
+        let debtors = binomial(stream, people, self.in_debt);
+        let mut standings = [0; STANDINGS];
+        for (standing, people, exploited) in [(0, people - debtors, self.exploited[0]), (IN_DEBT, debtors, self.exploited[1])] {
+            let affected = binomial(stream, people, exploited);
+            standings[standing] = people - affected;
+            standings[standing | EXPLOITED] = affected;
         }
+        standings
     }
 }
