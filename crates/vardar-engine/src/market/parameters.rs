@@ -268,7 +268,7 @@ impl MarketParameters {
     /// Largest multiplier of the exposure of anybody who has not been exploited yet.
     #[must_use]
     pub fn most_exposed(&self) -> f64 {
-        let spared = self.exposure.iter().enumerate().filter(|(cell, _)| cell % STANDINGS & EXPLOITED == 0);
+        let spared = self.exposure.iter().enumerate().filter(|(cell, _)| (cell % STANDINGS) & EXPLOITED == 0);
         spared.map(|(_, exposure)| *exposure).fold(0.0, f64::max)
     }
 
