@@ -72,6 +72,10 @@ pub fn binomial_each(stream: &mut Stream, people: &[u32], p: f64, successes: &mu
     let mut waiting: u64 = people.iter().map(|n| if *n > SIDE_BY_SIDE { 0 } else { u64::from(*n) }).sum();
     let (mut bits, mut left) = (0u64, 0);
     for (n, successes) in people.iter().zip(successes) {
+        if *n == 0 {
+            *successes = 0;
+            continue;
+        }
         if *n > SIDE_BY_SIDE {
             *successes = many(stream, *n, p);
             continue;

@@ -203,14 +203,18 @@ fn binomial_by_group<const G: usize, const S: usize>(
     while open != 0 {
         let first = open.trailing_zeros() as usize;
         let p_first = p(first);
-        let mut together = nobody();
-        for group in (first..G).filter(|group| open >> group & 1 == 1) {
-            if group == first || p(group) == p_first {
-                together[group] = people[group];
-            }
+        let alike = (first + 1..G).filter(|group| open >> group & 1 == 1 && p(*group) == p_first);
+        let alike = alike.fold(0, |alike, group| alike | 1u64 << group);
+        open &= !(alike | 1 << first);
+        if alike == 0 {
+            happens[first] = binomial_of(stream, &people[first], p_first);
+            continue;
         }
-        for (group, here) in together.iter().enumerate() {
-            open &= !(u64::from(*here != [0; S]) << group);
+        let mut together = nobody();
+        for (group, (together, people)) in together.iter_mut().zip(people).enumerate() {
+            if (alike | 1 << first) >> group & 1 == 1 {
+                *together = *people;
+            }
         }
         add_all(&mut happens, &binomial_among(stream, &together, p_first));
     }
