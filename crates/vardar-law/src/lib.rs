@@ -27,6 +27,8 @@ mod country;
 mod explain;
 mod facts;
 mod findings;
+#[cfg(test)]
+mod made_up;
 mod memo;
 mod next_question;
 mod notes;

@@ -161,34 +161,16 @@ impl<'a> Writing<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Kind, Value};
-    use crate::{Country, Field};
+    use crate::made_up::Draws;
 
-    /// Null: a result put together from pieces and copies is another than the one written part by part. 20,000 random records,
-    /// seed 1.
+    /// Null: a result put together from pieces, copies and what is remembered is another than the one written part by part. 20,000
+    /// random records, seed 1.
     #[test]
     fn pieces_join_to_what_is_written_anew() {
         let anew = Outlines::draft(false);
-        let (mut state, mut memo) = (1_u64, Memo::default());
-        let mut draw = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
+        let (mut draws, mut memo) = (Draws(1), Memo::default());
         for _ in 0..20_000 {
-            let (mut facts, known) = (Facts::default(), draw(10));
-            for field in Field::ALL {
-                let value = match field.kind() {
-                    Kind::Truth => Value::Truth(draw(2) == 0),
-                    Kind::Choice(words) => Value::Choice(draw(words.len() as u64) as u8),
-                    Kind::List(words) => Value::List(draw(1 << words.len()) as u32),
-                    Kind::Country => Country::new(["SRB", "PAK", "FRA"][draw(3) as usize]).map_or(Value::Unknown, Value::Country),
-                    Kind::Date => Value::Date(jiff::civil::date([-7, 200, 2015][draw(3) as usize], 1 + draw(12) as i8, 1)),
-                    Kind::Count => Value::Count(draw(12) as u32),
-                };
-                if draw(10) < known {
-                    facts.set(*field, value);
-                }
-            }
+            let facts = draws.facts();
             let (mut joined, mut written) = (Vec::new(), Vec::new());
             verdicts(&mut joined, &facts, &mut memo, &OUTLINES);
             verdicts(&mut written, &facts, &mut Memo::default(), &anew);
