@@ -96,9 +96,8 @@ pub fn classify_stream(
             scope.spawn(|| work(request, &turns, header.as_ref(), &buffers, &{ to }));
         }
         drop(to);
-        let outcome = writing.all(&from, &turns, &buffers);
-        turns.close();
-        outcome
+        let _open = turns.open();
+        writing.all(&from, &turns, &buffers)
     });
     outcome.and_then(|()| writing.finish())
 }

@@ -36,7 +36,7 @@ struct Input<'s, R> {
 }
 
 #[derive(Default)]
-struct Progress {
+pub(super) struct Progress {
     written: u64,
     /// True if nothing more is wanted.
     closed: bool,
@@ -87,10 +87,19 @@ impl<'s, R: Read> Turns<'s, R> {
         }
     }
 
-    /// Says that nothing more is wanted.
-    pub(super) fn close(&self) {
-        held(&self.progress).closed = true;
-        self.changed.notify_all();
+    /// What says, once it is dropped, that nothing more is wanted: also if the writer fails, or others would wait for it for ever.
+    pub(super) fn open(&self) -> Open<'_> {
+        Open(&self.progress, &self.changed)
+    }
+}
+
+/// See [`Turns::open`].
+pub(super) struct Open<'t>(&'t Mutex<Progress>, &'t Condvar);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        held(self.0).closed = true;
+        self.1.notify_all();
     }
 }
 
@@ -193,7 +202,7 @@ mod tests {
         std::thread::scope(|scope| {
             let taken = scope.spawn(|| std::iter::from_fn(|| turns.next()).count() as u64);
             std::thread::sleep(std::time::Duration::from_millis(50));
-            turns.close();
+            drop(turns.open());
             assert_eq!(taken.join().ok(), Some(turns.ahead));
         });
     }
