@@ -1,21 +1,21 @@
-//! Made-up incidents for `bench/classify.sh`: `cargo run --release -p vardar-law --example classify_million -- [FOLDER RECORDS]`.
+//! Made-up incidents for `bench/classify.sh`: `cargo run --release -p vardar-law --example classify_million -- [FOLDER RECORDS FIFTHS]`.
 //!
-//! Writes records to FOLDER as CSV, JSON and JSON Lines; without a folder it times the bare function.
+//! Writes records to FOLDER as CSV, JSON and JSON Lines, with FIFTHS facts in five known; without a folder it times the bare function.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::time::Instant;
 use vardar_law::{Country, Facts, Field, Kind, Offence, Truth, Value, classify};
 
-/// A made-up record: each fact is known four times in five, and none contradicts another.
-fn draw(state: &mut u64) -> Facts {
+/// A made-up record: each fact is known a number of times in five, and none contradicts another.
+fn draw(state: &mut u64, fifths: u64) -> Facts {
     let mut next = || {
         *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         *state >> 33
     };
     let mut facts = Facts::default();
     for field in Field::ALL {
-        let (known, draw) = (next() % 5 > 0, next() as u32);
+        let (known, draw) = (next() % 5 >= 5 - fifths, next() as u32);
         let value = match field.kind() {
             Kind::Truth => Value::Truth(draw % 2 == 0),
             Kind::Choice(words) => Value::Choice((draw as usize % words.len()) as u8),
@@ -47,13 +47,13 @@ fn cpu_seconds() -> f64 {
 }
 
 /// A number of made-up records as CSV, JSON and JSON Lines.
-fn write(folder: &str, records: u64) -> std::io::Result<()> {
-    let file = |ending: &str| File::create(format!("{folder}/incidents-{records}.{ending}")).map(BufWriter::new);
+fn write(folder: &str, records: u64, fifths: u64) -> std::io::Result<()> {
+    let file = |ending: &str| File::create(format!("{folder}/incidents-{records}-{fifths}.{ending}")).map(BufWriter::new);
     let (mut table, mut array, mut lines) = (file("csv")?, file("json")?, file("jsonl")?);
     writeln!(table, "id,{}", Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(","))?;
     let mut state = 7;
     for number in 0..records {
-        let facts = draw(&mut state);
+        let facts = draw(&mut state, fifths);
         let cells = Field::ALL.iter().map(|field| match facts.get(*field) {
             Value::Unknown => String::new(),
             value => value.text(field.kind()),
@@ -70,7 +70,7 @@ fn write(folder: &str, records: u64) -> std::io::Result<()> {
 /// Times the bare function.
 fn time() {
     let mut state = 7;
-    let sample: Vec<Facts> = (0..10_000).map(|_| draw(&mut state)).collect();
+    let sample: Vec<Facts> = (0..10_000).map(|_| draw(&mut state, 4)).collect();
     let (start, cpu) = (Instant::now(), cpu_seconds());
     let (rounds, mut met) = (100, 0_u64);
     for _ in 0..rounds {
@@ -88,8 +88,10 @@ fn time() {
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1);
-    match (arguments.next(), arguments.next().and_then(|text| text.parse().ok())) {
-        (Some(folder), Some(records)) => write(&folder, records)?,
+    let folder = arguments.next();
+    let mut number = || arguments.next().and_then(|text| text.parse().ok());
+    match (folder, number(), number()) {
+        (Some(folder), Some(records), Some(fifths)) => write(&folder, records, fifths)?,
         _ => time(),
     }
     Ok(())

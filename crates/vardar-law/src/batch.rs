@@ -1,45 +1,35 @@
-//! Many records on all cores, in the order of the input.
+//! The records of a block, and the names in it.
 
 use crate::read::{Block, Header, Record, only_known, parse, personal_key};
 use rayon::prelude::*;
+use std::ops::Range;
 
-/// Records that one thread takes at a time.
-const CHUNK: usize = 32;
 /// Bytes of names that one thread looks at at a time.
 const PIECE: usize = 1 << 17;
 
-/// Hands the records of a block to `work`, chunk by chunk on all cores; results in the order of the records.
-pub fn in_chunks<T: Send>(
-    block: &Block,
-    header: Option<&Header>,
-    file: &str,
-    work: impl Fn(&mut dyn Iterator<Item = Record>) -> T + Sync,
-) -> Vec<T> {
-    let chunks: Vec<_> = block.records.chunks(CHUNK).enumerate().collect();
-    chunks
-        .into_par_iter()
-        .map(|(chunk, spans)| {
-            let first = block.first + (chunk * CHUNK) as u64;
-            let mut records = spans
-                .iter()
-                .zip(first..)
-                .map(|(span, number)| parse(block.bytes(span), header, number, &|| block.place_of(span), file));
-            work(&mut records)
-        })
-        .collect()
+/// Some records of a block, by their places, each read when it is asked for.
+pub fn records<'b>(
+    block: &'b Block,
+    places: Range<usize>,
+    header: Option<&'b Header>,
+    file: &'b str,
+) -> impl Iterator<Item = Record> + 'b {
+    let numbered = (block.first + places.start as u64..).zip(block.records.get(places).unwrap_or_default());
+    numbered.map(move |(number, span)| parse(block.bytes(span), header, number, &|| block.place_of(span), file))
 }
 
-/// The first record of a block of JSON with a field that looks like personal data: its number, line and the field.
+/// The first of some records of a block of JSON with a field that looks like personal data: its number, line and the field.
 #[must_use]
-pub fn first_personal(block: &Block) -> Option<(u64, u64, String)> {
-    if names_known(&block.text, 0) {
+pub fn first_personal(block: &Block, places: Range<usize>) -> Option<(u64, u64, String)> {
+    let spans = block.records.get(places.clone()).unwrap_or_default();
+    let (first, last) = (spans.first()?, spans.last()?);
+    if only_known(block.text.get(..last.end).unwrap_or_default(), first.start) {
         return None;
     }
-    let found = block.records.par_iter().enumerate().filter_map(|(at, span)| {
+    spans.iter().zip(block.first + places.start as u64..).find_map(|(span, number)| {
         let key = personal_key(block.bytes(span))?;
-        Some((block.first + at as u64, block.place_of(span).0, key))
-    });
-    found.min_by_key(|(number, _, _)| *number)
+        Some((number, block.place_of(span).0, key))
+    })
 }
 
 /// True if all names of fields that end from a place in a text of JSON on are names of the codebook; false says only that a closer

@@ -23,7 +23,7 @@ pub fn explain(record: &Record) -> String {
         let word = verdicts.of(offence).verdict().replace('_', " ");
         let _ = writeln!(text, "\n{} ({}): {}", definition.text, definition.article, word);
         parts(&mut text, definition, facts, 1);
-        settling(&mut text, &Settling::of(definition, facts));
+        settling(&mut text, &Settling::of(offence, facts));
     }
     text.push_str("\nScope (no element of any offence)\n");
     for scope in Scope::ALL {

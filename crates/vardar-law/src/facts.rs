@@ -26,7 +26,7 @@ macro_rules! facts {
 
             /// Name in files.
             #[must_use]
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self { $(Field::$variant => stringify!($name),)* }
             }
 

@@ -26,8 +26,13 @@ mod contradictions;
 mod country;
 mod explain;
 mod facts;
+mod findings;
+#[cfg(test)]
+mod made_up;
+mod memo;
 mod next_question;
 mod notes;
+mod numbered;
 mod offences;
 mod protections;
 pub mod publish;

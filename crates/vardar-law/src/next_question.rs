@@ -15,7 +15,7 @@ pub fn questions(facts: &Facts) -> Vec<Field> {
     let open: Vec<Settling> = Offence::ALL
         .into_iter()
         .filter(|offence| verdicts.of(*offence) == Truth::Unknown)
-        .map(|offence| Settling::of(offence.definition(), facts))
+        .map(|offence| Settling::of(offence, facts))
         .collect();
     let mut useful = open.iter().fold(0, |all, one| all | one.union());
     // A benefit counts until its form is known to be a contested one.

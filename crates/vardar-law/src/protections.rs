@@ -122,3 +122,32 @@ pub fn protections(facts: &Facts, verdicts: &Verdicts) -> Vec<Protection> {
     );
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify;
+
+    fn codes(facts: &Facts) -> Vec<&'static str> {
+        protections(facts, &classify(facts)).iter().map(|one| one.code).collect()
+    }
+
+    #[test]
+    fn the_rights_of_smuggled_persons_follow_from_a_verdict_that_is_met() {
+        assert!(codes(&Facts::default()).is_empty());
+        let stay = Facts {
+            for_other_person: Some(true),
+            enabled_stay: Some(true),
+            stay_requirements_met: Some(false),
+            stay_means: Some(crate::StayMeans::OtherIllegal),
+            national_of_to_state: Some(false),
+            permanent_resident_of_to_state: Some(false),
+            intentional: Some(true),
+            knew_irregular: Some(true),
+            benefit_sought: Some(true),
+            ..Facts::default()
+        };
+        assert_eq!(codes(&stay), ["no_prosecution_for_being_smuggled", "rights_of_smuggled_persons"]);
+        assert!(codes(&Facts { benefit_sought: Some(false), ..stay }).is_empty());
+    }
+}

@@ -20,6 +20,20 @@ pub enum Kind {
     Count,
 }
 
+impl Kind {
+    /// All answers by their number, the unknown one first; `None` if there are too many to number.
+    pub(crate) fn answers(self) -> Option<Vec<Value>> {
+        let known: Vec<Value> = match self {
+            Kind::Truth => vec![Value::Truth(false), Value::Truth(true)],
+            Kind::Choice(words) => (0..words.len()).filter_map(|at| u8::try_from(at).ok()).map(Value::Choice).collect(),
+            Kind::List(_) | Kind::Country | Kind::Date | Kind::Count => return None,
+        };
+        let all: Vec<Value> = std::iter::once(Value::Unknown).chain(known).collect();
+        debug_assert!(all.iter().enumerate().all(|(at, value)| usize::from(value.code()) == at));
+        Some(all)
+    }
+}
+
 /// The value of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {

@@ -83,8 +83,8 @@ pub fn classification_report(input: &ClassificationReport) -> Result<String, Rep
             short: "Verdicts",
             title: "Verdicts",
             body: format!(
-                "<p>Met: every element of the offence is established. Not met: at least one is established not to be so. Undetermined: a \
-                 fact that is not known can still decide.</p>\n<p>{}</p>\n{}{}",
+                "<p>Met: every element of the offence is established. Not met: at least one is established not to be so. \
+                 Undetermined: it turns on a fact that is not known, or on a point on which lawyers differ.</p>\n<p>{}</p>\n{}{}",
                 html(&input.protection),
                 table(&input.verdicts, "Offence"),
                 input.budget.as_ref().map(budget).unwrap_or_default()

@@ -59,6 +59,10 @@ pub(crate) fn value(field: Field, answer: &Answer<'_>, csv: bool) -> Result<Valu
         (Answer::Text(text), Kind::Date) => date(text.trim()),
         (Answer::Text(text), Kind::Count) if csv => count(text.trim()),
         (Answer::Number(text), Kind::Count) => count(text),
+        (Answer::Text(_), Kind::List(_)) => {
+            let hint = Some("write a list in brackets, each word in quotes, and `[]` for none of them".to_owned());
+            Err(Wrong { hint, ..wrong(answer.shown(), expected(kind)) })
+        }
         (other, kind) => Err(wrong(other.shown(), expected(kind))),
     }
 }

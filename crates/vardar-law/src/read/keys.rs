@@ -1,6 +1,7 @@
 //! The names of all fields of a JSON record, at any depth, without a look at their values.
 
 use super::header::Column;
+use super::name::{NAMES, Name};
 use super::split::string_end;
 use super::{AGE, ID};
 use crate::Field;
@@ -47,31 +48,29 @@ pub fn personal_key(record: &[u8]) -> Option<String> {
 pub(crate) fn only_known(text: &[u8], from: usize) -> bool {
     let mut guess = 0;
     memchr_iter(b':', text.get(from..).unwrap_or_default()).all(|at| match text[..from + at].split_last() {
-        Some((b'"', before)) => known(before, &mut guess),
-        Some((b' ' | b'\t' | b'\n' | b'\r' | b'\x0c', before)) => match before.trim_ascii_end().split_last() {
-            Some((b'"', before)) => known(before, &mut guess),
-            Some(_) => true,
-            None => false,
-        },
+        Some((b'"', _)) => known(text, from + at, &mut guess),
+        Some((b' ' | b'\t' | b'\n' | b'\r' | b'\x0c', before)) => {
+            let before = before.trim_ascii_end();
+            if before.is_empty() { false } else { !before.ends_with(b"\"") || known(text, before.len(), &mut guess) }
+        }
         Some(_) => true,
         None => false,
     })
 }
 
-/// True if a name of the codebook stands at the end of a text, with a quote before it that is no part of a longer name.
-fn known(text: &[u8], guess: &mut usize) -> bool {
-    let opened = |before: &[u8]| matches!(before, [.., other, b'"'] if *other != b'\\');
+/// True if a name of the codebook ends, with its quote, at a place in a text, with a quote before it that is no part of a longer name.
+fn known(text: &[u8], end: usize, guess: &mut usize) -> bool {
+    let opened = |start: usize| start > 0 && text[start] == b'"' && text[start - 1] != b'\\';
     // Most records name their fields in the same order.
-    let next = &Field::ALL[*guess..Field::ALL.len().min(*guess + MOST_SKIPPED)];
-    for field in next {
-        if text.strip_suffix(field.name().as_bytes()).is_some_and(opened) {
-            *guess = *field as usize + 1;
-            return true;
-        }
+    let next = &NAMES[*guess..NAMES.len().min(*guess + MOST_SKIPPED)];
+    let ends = |name: &Name| end.checked_sub(name.length).is_some_and(|start| opened(start) && name.is_at(text, start));
+    if let Some(skipped) = next.iter().position(ends) {
+        *guess += skipped + 1;
+        return true;
     }
-    let Some(quote) = memrchr(b'"', text) else { return false };
-    let name = std::str::from_utf8(&text[quote + 1..]).unwrap_or_default();
-    let column = Column::named(name).filter(|_| opened(&text[..=quote]));
+    let Some(quote) = memrchr(b'"', &text[..end - 1]) else { return false };
+    let name = std::str::from_utf8(&text[quote + 1..end - 1]).unwrap_or_default();
+    let column = Column::named(name).filter(|_| opened(quote));
     if let Some(Column::Fact(field)) = column {
         *guess = field as usize + 1;
     }

@@ -4,6 +4,7 @@ mod cell;
 mod header;
 mod json;
 mod keys;
+mod name;
 mod parse;
 mod place;
 mod plain;

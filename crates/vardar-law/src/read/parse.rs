@@ -118,7 +118,8 @@ impl<'r> Reading<'r> {
         }
         let all = cells(text);
         if all.len() != header.columns.len() {
-            let fault = wrong("wrong-width", format!("{} cells", all.len()), "as many cells as the header has");
+            let expected = format!("{}, as many as the header has", header.columns.len());
+            let fault = wrong("wrong-width", format!("{} cells", all.len()), &expected);
             self.fault(Severity::Error, fault, None, 0, text.len());
             return;
         }

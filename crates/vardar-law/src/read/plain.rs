@@ -3,6 +3,7 @@
 
 use super::cell;
 use super::header::Column;
+use super::name::NAMES;
 use crate::{Facts, Field, Kind, Value};
 
 /// Most fields that are skipped when the name of the next one is guessed.
@@ -87,19 +88,26 @@ impl<'t> Cursor<'t> {
 
     /// The name of a field. Most records name their fields in the order of the codebook.
     fn name(&mut self, guess: usize) -> Option<Column> {
-        self.take(b'"')?;
-        let rest = self.rest();
-        let next = Field::ALL[guess..Field::ALL.len().min(guess + MOST_SKIPPED)].iter().find(|field| {
-            let name = field.name().as_bytes();
-            rest.get(name.len()) == Some(&b'"') && rest.starts_with(name)
-        });
-        match next {
-            Some(field) => {
-                self.at += field.name().len() + 1;
-                Some(Column::Fact(*field))
-            }
-            None => Column::named(self.string_end()?),
+        let bytes = self.text.as_bytes();
+        let next = &NAMES[guess..NAMES.len().min(guess + MOST_SKIPPED)];
+        if let Some(skipped) = next.iter().position(|name| name.is_at(bytes, self.at)) {
+            self.at += next[skipped].length;
+            return Some(Column::Fact(Field::ALL[guess + skipped]));
         }
+        self.take(b'"')?;
+        Column::named(self.string_end()?)
+    }
+
+    /// A word that is known, and its closing quote.
+    fn quoted(&mut self, word: &str) -> Option<()> {
+        let rest = self.rest();
+        // Of most words the end tells already that it is another.
+        (rest.get(word.len()) == Some(&b'"') && rest.starts_with(word.as_bytes())).then(|| self.at += word.len() + 1)
+    }
+
+    /// The place of a word in a vocabulary.
+    fn place(&mut self, words: &[&str]) -> Option<usize> {
+        words.iter().position(|word| self.quoted(word).is_some())
     }
 
     /// The rest of a string without escapes, and its closing quote.
@@ -123,7 +131,11 @@ impl<'t> Cursor<'t> {
             (b'n', _) => self.word("null").map(|()| Value::Unknown),
             (b't', Kind::Truth) => self.word("true").map(|()| Value::Truth(true)),
             (b'f', Kind::Truth) => self.word("false").map(|()| Value::Truth(false)),
-            (b'"', Kind::Choice(_) | Kind::Country | Kind::Date) => {
+            (b'"', Kind::Choice(words)) => {
+                self.at += 1;
+                self.place(words).and_then(|at| u8::try_from(at).ok()).map(Value::Choice)
+            }
+            (b'"', Kind::Country | Kind::Date) => {
                 self.at += 1;
                 cell::plain(kind, self.string_end()?).filter(|value| value.is_known())
             }
@@ -139,8 +151,7 @@ impl<'t> Cursor<'t> {
         let (mut bits, mut more) = (0, self.take(b']').is_none());
         while more {
             self.take(b'"')?;
-            let text = self.string_end()?;
-            bits |= 1 << words.iter().position(|word| *word == text)?;
+            bits |= 1 << self.place(words)?;
             self.blank();
             more = self.take(b',').is_some();
             if more {

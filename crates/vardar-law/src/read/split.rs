@@ -64,8 +64,8 @@ pub struct Broken {
 }
 
 /// Bytes read before a block is handed on: about as many records in either case.
-const BLOCK_OF_ROWS: usize = 1 << 18;
-const BLOCK_OF_OBJECTS: usize = 1 << 19;
+const BLOCK_OF_ROWS: usize = 1 << 17;
+const BLOCK_OF_OBJECTS: usize = 1 << 18;
 /// A longer record is no record: probably a quote that is never closed.
 const LONGEST_RECORD: usize = 1 << 20;
 

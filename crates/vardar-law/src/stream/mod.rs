@@ -2,6 +2,7 @@
 
 mod faults;
 mod refusal;
+mod turns;
 mod work;
 mod writing;
 
@@ -11,9 +12,10 @@ use faults::of_input;
 pub use refusal::refusal;
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::channel;
+use turns::{Buffers, Turns};
 use vardar_scenario::Problem;
-use work::{Buffers, work};
+use work::work;
 use writing::Writing;
 
 /// What is written for each record.
@@ -85,12 +87,17 @@ pub fn classify_stream(
     };
     let mut writing = Writing { sink, show, request, first: true, ended: Ended::default() };
     writing.begin()?;
-    let buffers = Buffers::default();
-    // One thread reads and has the records worked on, this one writes; the channel holds them at most one block apart.
-    let (to, from) = sync_channel(1);
+    let (buffers, threads) = (Buffers::default(), rayon::current_num_threads());
+    let turns = Turns::new(&mut splitter, next, threads);
+    let (to, from) = channel();
     let outcome = std::thread::scope(|scope| {
-        scope.spawn(|| work(request, &mut splitter, next, header.as_ref(), &buffers, to));
-        from.into_iter().find_map(|done| writing.take(done, &buffers).transpose()).unwrap_or(Ok(()))
+        for _ in 0..threads {
+            let to = to.clone();
+            scope.spawn(|| work(request, &turns, header.as_ref(), &buffers, &{ to }));
+        }
+        drop(to);
+        let _open = turns.open();
+        writing.all(&from, &turns, &buffers)
     });
     outcome.and_then(|()| writing.finish())
 }

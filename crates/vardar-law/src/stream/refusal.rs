@@ -22,7 +22,7 @@ pub fn refusal<R: Read + Send>(open: impl Fn() -> io::Result<R>, format: Format,
     }
     let mut splitter = Splitter::new(open()?, format);
     while let Some((block, end)) = splitter.next_block()? {
-        if let Some((record, line, key)) = first_personal(&block) {
+        if let Some((record, line, key)) = first_personal(&block, 0..block.records.len()) {
             return Ok(Some(personal(name, record, line, &key)));
         }
         if end.is_some() {

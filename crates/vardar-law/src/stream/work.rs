@@ -1,14 +1,16 @@
-//! Reading, and working on what was read.
+//! Reading, and working on what was read: each thread takes some records from the input when its turn comes and works on them apart.
 
 use super::faults::personal;
+use super::turns::{Buffers, Piece, Turns};
 use super::{Output, Request};
-use crate::batch::{first_personal, in_chunks};
+use crate::batch::{first_personal, records};
+use crate::memo::Memo;
 use crate::publish::Tally;
-use crate::read::{Block, Broken, Format, Header, Record, Splitter};
+use crate::read::{Block, Broken, Format, Header, Record};
 use crate::{explain, write};
 use std::io::{self, Read};
-use std::sync::Mutex;
-use std::sync::mpsc::SyncSender;
+use std::ops::Range;
+use std::sync::mpsc::Sender;
 use vardar_scenario::Problem;
 
 /// What came of some records.
@@ -22,79 +24,62 @@ pub(super) struct Part {
     pub(super) tally: Tally,
 }
 
-/// What came of a block.
+/// What came of a piece of the input.
 pub(super) enum Done {
-    Parts(Vec<Part>, Option<Broken>),
+    Part(Part, Option<Broken>),
     Personal(Problem),
     Failed(io::Error),
 }
 
-/// Buffers that were written and can be filled again: new ones would have to be mapped page by page.
-#[derive(Default)]
-pub(super) struct Buffers(Mutex<Vec<Vec<u8>>>);
-
-impl Buffers {
-    fn get(&self) -> Vec<u8> {
-        self.0.lock().ok().and_then(|mut free| free.pop()).unwrap_or_default()
-    }
-
-    pub(super) fn give(&self, mut used: Vec<u8>) {
-        used.clear();
-        if let Ok(mut free) = self.0.lock() {
-            free.push(used);
-        }
-    }
-}
-
-/// Reads and works on block after block until the input or the writer has ended.
+/// Takes and works on piece after piece until the input or the writer has ended. Results are sent with the number of their piece.
 pub(super) fn work(
     request: &Request<'_>,
-    splitter: &mut Splitter<impl Read + Send>,
-    first: Option<(Block, Option<Broken>)>,
+    turns: &Turns<'_, impl Read + Send>,
     header: Option<&Header>,
     buffers: &Buffers,
-    to: SyncSender<Done>,
+    to: &Sender<(u64, Done)>,
 ) {
-    let mut next = first;
-    while let Some((block, end)) = next.take() {
-        let screened = request.screened || request.format == Format::Csv;
-        if let Some((record, line, key)) = if screened { None } else { first_personal(&block) } {
-            let _ = to.send(Done::Personal(personal(request.name, record, line, &key)));
+    let mut memo = Memo::default();
+    // Whether to stop is for the writer to say, or the end of an interrupted run could be taken for that of the input.
+    while let Some((number, read)) = turns.next() {
+        let done = match read {
+            Ok(Piece { block, places, end }) => match unwanted(request, &block, places.clone()) {
+                Some(problem) => Done::Personal(problem),
+                None => {
+                    let records = &mut records(&block, places, header, request.name);
+                    Done::Part(part(records, request, buffers.get(), &mut memo), end)
+                }
+            },
+            Err(error) => Done::Failed(error),
+        };
+        if to.send((number, done)).is_err() {
             return;
-        }
-        // The next block is read while this one is worked on.
-        let (parts, following) = rayon::join(
-            || in_chunks(&block, header, request.name, |records| part(records, request, buffers.get())),
-            || if end.is_none() { splitter.next_block() } else { Ok(None) },
-        );
-        // Whether to stop is for the writer to say, or the end of an interrupted run could be taken for that of the input.
-        if to.send(Done::Parts(parts, end)).is_err() {
-            return;
-        }
-        match following {
-            Ok(following) => next = following,
-            Err(error) => {
-                let _ = to.send(Done::Failed(error));
-                return;
-            }
         }
     }
 }
 
-fn part(records: &mut dyn Iterator<Item = Record>, request: &Request<'_>, text: Vec<u8>) -> Part {
+/// A field of some records that looks like personal data, if the input was not looked through before.
+fn unwanted(request: &Request<'_>, block: &Block, places: Range<usize>) -> Option<Problem> {
+    if request.screened || request.format == Format::Csv {
+        return None;
+    }
+    first_personal(block, places).map(|(record, line, key)| personal(request.name, record, line, &key))
+}
+
+fn part(records: &mut dyn Iterator<Item = Record>, request: &Request<'_>, text: Vec<u8>, memo: &mut Memo) -> Part {
     let mut part = Part { text, ..Part::default() };
     for mut record in records {
         let wrong = record.is_wrong();
         part.records += 1;
         part.wrong += u64::from(wrong);
         match request.output {
-            Output::Csv => write::csv(&mut part.text, &record),
+            Output::Csv => write::csv_with(&mut part.text, &record, memo),
             Output::Json => {
                 part.text.extend_from_slice(b",\n");
-                write::json(&mut part.text, &record);
+                write::json_with(&mut part.text, &record, memo);
             }
             Output::JsonLines => {
-                write::json(&mut part.text, &record);
+                write::json_with(&mut part.text, &record, memo);
                 part.text.push(b'\n');
             }
             Output::Text if !wrong => {

@@ -1,11 +1,14 @@
 //! Results on their way out, in the order of the records.
 
 use super::faults::broken;
-use super::work::{Buffers, Done};
+use super::turns::{Buffers, Turns};
+use super::work::Done;
 use super::{Ended, Output, Request};
 use crate::write;
-use std::io::{self, Write};
+use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::Receiver;
 use vardar_scenario::Problem;
 
 /// The end where results come out.
@@ -22,10 +25,31 @@ impl<W: Write> Writing<'_, W> {
         if self.request.output == Output::Csv { self.sink.write_all(write::CSV_HEADER.as_bytes()) } else { Ok(()) }
     }
 
-    /// Writes what came of a block, whole records only; `Some` when nothing more is wanted.
-    pub(super) fn take(&mut self, done: Done, buffers: &Buffers) -> io::Result<Option<()>> {
-        let (parts, end) = match done {
-            Done::Parts(parts, end) => (parts, end),
+    /// Writes what comes of the pieces in their order, until there are no more or nothing more is wanted.
+    pub(super) fn all(
+        &mut self,
+        from: &Receiver<(u64, Done)>,
+        turns: &Turns<'_, impl Read>,
+        buffers: &Buffers,
+    ) -> io::Result<()> {
+        let (mut early, mut next) = (BTreeMap::new(), 0);
+        for (number, done) in from {
+            early.insert(number, done);
+            while let Some(done) = early.remove(&next) {
+                if self.take(done, buffers)?.is_some() {
+                    return Ok(());
+                }
+                next += 1;
+                turns.wrote();
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what came of a piece, whole records only; `Some` when nothing more is wanted.
+    fn take(&mut self, done: Done, buffers: &Buffers) -> io::Result<Option<()>> {
+        let (part, end) = match done {
+            Done::Part(part, end) => (part, end),
             Done::Personal(problem) => {
                 (self.show)(vec![problem]);
                 return Ok(Some(()));
@@ -36,18 +60,16 @@ impl<W: Write> Writing<'_, W> {
             }
             Done::Failed(error) => return Err(error),
         };
-        for part in parts {
-            write_part(self.sink, self.request.output, &part.text, &mut self.first)?;
-            buffers.give(part.text);
-            if !part.problems.is_empty() {
-                (self.show)(part.problems);
-            }
-            self.ended.records += part.records;
-            self.ended.wrong += part.wrong;
-            self.ended.tally.add(&part.tally);
-            if part.stopped {
-                return Ok(Some(()));
-            }
+        write_part(self.sink, self.request.output, &part.text, &mut self.first)?;
+        buffers.give(part.text);
+        if !part.problems.is_empty() {
+            (self.show)(part.problems);
+        }
+        self.ended.records += part.records;
+        self.ended.wrong += part.wrong;
+        self.ended.tally.add(&part.tally);
+        if part.stopped {
+            return Ok(Some(()));
         }
         if let Some(end) = end {
             (self.show)(vec![broken(self.request.name, end)]);

@@ -2,13 +2,21 @@
 
 use super::{field_of, put};
 use crate::facts::fields_of;
+use crate::findings::Findings;
+use crate::memo::Memo;
+use crate::numbered::LAW;
 use crate::read::Record;
-use crate::{Field, Offence, Scope, Settling, Truth, classify, notes, protections};
+use crate::{Field, Offence, Scope, Truth, notes, protections};
 use std::io::Write;
 use vardar_scenario::Severity;
 
 /// Appends the result of a record as a row of CSV.
 pub fn csv(out: &mut Vec<u8>, record: &Record) {
+    csv_with(out, record, &mut Memo::default());
+}
+
+/// The same, with what is remembered of other records.
+pub(crate) fn csv_with(out: &mut Vec<u8>, record: &Record, memo: &mut Memo) {
     let _ = write!(out, "{},", record.number);
     if let Some(id) = &record.id {
         match id.strip_prefix('"').and_then(|id| id.strip_suffix('"')) {
@@ -30,17 +38,13 @@ pub fn csv(out: &mut Vec<u8>, record: &Record) {
         return;
     }
     let facts = &record.facts;
-    let verdicts = classify(facts);
+    let findings = Findings::of(facts, &facts.codes());
+    let verdicts = findings.verdicts();
     Offence::ALL.into_iter().for_each(|offence| put(out, &[",", verdicts.of(offence).verdict()]));
     Scope::ALL.into_iter().for_each(|scope| put(out, &[",", verdicts.scope(scope).word()]));
     // Facts that alone would settle a verdict.
-    let mut open = 0;
-    for offence in Offence::ALL.into_iter().filter(|offence| verdicts.of(*offence) == Truth::Unknown) {
-        let settling = Settling::of(offence.definition(), facts);
-        for met in [true, false] {
-            open |= settling.bits(met).iter().filter(|set| set.count_ones() == 1).fold(0, |all, set| all | set);
-        }
-    }
+    let undetermined = LAW.offences.into_iter().filter(|number| findings.value(*number) == Truth::Unknown);
+    let open = undetermined.fold(0, |all, number| all | memo.remembered(number, &findings).alone);
     list(out, fields_of(open).map(Field::name));
     list(out, notes(facts, &verdicts).iter().map(|note| note.code));
     list(out, protections(facts, &verdicts).iter().map(|one| one.code));

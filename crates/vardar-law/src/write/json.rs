@@ -2,15 +2,21 @@
 
 use super::outline::{OUTLINES, Outline, Outlines, names};
 use super::said::Said;
-use super::values::{Given, values};
 use super::{field_of, put};
+use crate::findings::Findings;
+use crate::memo::Memo;
 use crate::read::Record;
-use crate::{Facts, Settling, Truth, Verdicts, notes, protections};
+use crate::{Facts, Truth, notes, protections};
 use std::io::Write;
 use vardar_scenario::Severity;
 
 /// Appends the result of a record as a JSON object without an end of line.
 pub fn json(out: &mut Vec<u8>, record: &Record) {
+    json_with(out, record, &mut Memo::default());
+}
+
+/// The same, with what is remembered of other records.
+pub(crate) fn json_with(out: &mut Vec<u8>, record: &Record, memo: &mut Memo) {
     // Writing to a Vec cannot fail.
     let _ = write!(out, "{{\"record\":{}", record.number);
     if let Some(id) = &record.id {
@@ -20,13 +26,13 @@ pub fn json(out: &mut Vec<u8>, record: &Record) {
         errors(out, record);
         return;
     }
-    verdicts(out, &record.facts, &OUTLINES);
+    verdicts(out, &record.facts, memo, &OUTLINES);
 }
 
-fn verdicts(out: &mut Vec<u8>, facts: &Facts, outlines: &Outlines) {
+fn verdicts(out: &mut Vec<u8>, facts: &Facts, memo: &mut Memo, outlines: &Outlines) {
     let codes = facts.codes();
-    let (said, values) = (Said::of(facts, codes, &outlines.facts), values(&outlines.sources, facts, &codes));
-    let mut writing = Writing::new(out, facts, said, values);
+    let findings = Findings::of(facts, &codes);
+    let mut writing = Writing::new(out, Said::of(facts, codes, &outlines.facts), &findings, memo);
     for (title, verdicts) in [(",\"verdicts\":{", &outlines.offences[..]), ("},\"scope\":{", &outlines.scopes[..])] {
         put(writing.out, &[title]);
         for (at, verdict) in verdicts.iter().enumerate() {
@@ -34,8 +40,7 @@ fn verdicts(out: &mut Vec<u8>, facts: &Facts, outlines: &Outlines) {
             writing.verdict(verdict);
         }
     }
-    let offences = outlines.offences.each_ref().map(|verdict| writing.value(verdict).value);
-    let verdicts = Verdicts::known(offences, outlines.scopes.each_ref().map(|scope| writing.value(scope).value));
+    let verdicts = findings.verdicts();
     put(out, &["},\"notes\":["]);
     for (at, note) in notes(facts, &verdicts).iter().enumerate() {
         comma(out, at);
@@ -72,39 +77,36 @@ fn comma(out: &mut Vec<u8>, at: usize) {
 
 pub(super) struct Writing<'a> {
     out: &'a mut Vec<u8>,
-    facts: &'a Facts,
     said: Said<'a>,
-    values: Vec<Given>,
+    findings: &'a Findings,
+    memo: &'a mut Memo,
     /// Where an element stands already, by its number: many stand in several verdicts.
-    places: Vec<(usize, usize)>,
+    places: [(usize, usize); 64],
 }
 
 impl<'a> Writing<'a> {
-    /// `values` has the values of all elements that will be written, by their numbers.
-    pub(super) fn new(out: &'a mut Vec<u8>, facts: &'a Facts, said: Said<'a>, values: Vec<Given>) -> Writing<'a> {
-        let places = vec![(0, 0); values.len()];
-        Writing { out, facts, said, values, places }
-    }
-
-    fn value(&self, outline: &Outline) -> Given {
-        self.values.get(outline.value_number).copied().unwrap_or_default()
+    pub(super) fn new(out: &'a mut Vec<u8>, said: Said<'a>, findings: &'a Findings, memo: &'a mut Memo) -> Writing<'a> {
+        Writing { out, said, findings, memo, places: [(0, 0); 64] }
     }
 
     fn verdict(&mut self, outline: &Outline) {
-        let value = self.value(outline).value;
+        let value = self.findings.value(outline.node);
         put(self.out, &[&outline.heads[value as usize]]);
         self.parts(outline);
         put(self.out, &["],\"would_settle\":["]);
         if value == Truth::Unknown {
-            let settling = Settling::of(outline.element, self.facts);
-            let ways = [("met", settling.bits(true)), ("not_met", settling.bits(false))];
-            let sets = ways.iter().flat_map(|(word, sets)| sets.iter().map(move |set| (word, set)));
-            for (at, (word, set)) in sets.enumerate() {
-                comma(self.out, at);
-                put(self.out, &["{\"verdict\":\"", word, "\",\"facts\":"]);
-                names(self.out, *set);
-                self.out.push(b'}');
+            let remembered = self.memo.remembered(outline.node, self.findings);
+            if remembered.text.is_empty() {
+                let ways = [("met", remembered.settling.bits(true)), ("not_met", remembered.settling.bits(false))];
+                let sets = ways.iter().flat_map(|(word, sets)| sets.iter().map(move |set| (word, set)));
+                for (at, (word, set)) in sets.enumerate() {
+                    comma(&mut remembered.text, at);
+                    put(&mut remembered.text, &["{\"verdict\":\"", word, "\",\"facts\":"]);
+                    names(&mut remembered.text, *set, self.said.texts);
+                    remembered.text.push(b'}');
+                }
             }
+            self.out.extend_from_slice(&remembered.text);
         }
         put(self.out, &["]}"]);
     }
@@ -132,17 +134,16 @@ impl<'a> Writing<'a> {
     /// Appends an element with a comma before it, but for what is `skipped` of that.
     pub(super) fn element(&mut self, outline: &Outline, skipped: usize) {
         let from = self.out.len();
-        let piece = outline.pieces.as_ref().and_then(|pieces| pieces.get(&self.said.codes));
-        if let Some(piece) = piece.filter(|piece| !piece.text.is_empty()) {
-            self.out.extend_from_slice(piece.text.as_bytes().get(skipped..).unwrap_or_default());
+        if let Some(piece) = outline.pieces.as_ref().and_then(|pieces| pieces.get(&self.said.codes)) {
+            self.out.extend_from_slice(piece.get(skipped..).unwrap_or_default());
         } else {
-            let Given { value, by } = self.value(outline);
+            let value = self.findings.value(outline.node);
             self.out.extend_from_slice(outline.heads[value as usize].as_bytes().get(skipped..).unwrap_or_default());
-            self.said.put(self.out, by);
+            self.said.put(self.out, self.findings.by(outline.node));
             self.out.push(b'}');
             if value == Truth::Unknown {
                 put(self.out, &[",\"would_settle\":"]);
-                names(self.out, Settling::union_of(outline.element, self.facts));
+                names(self.out, self.memo.union(outline.node, self.findings), self.said.texts);
             }
             if outline.verdict.is_none() {
                 put(self.out, &[outline.inner]);
@@ -160,37 +161,19 @@ impl<'a> Writing<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Kind, Value};
-    use crate::{Country, Field};
+    use crate::made_up::Draws;
 
-    /// Null: a result put together from pieces and copies is another than the one written part by part. 20,000 random records,
-    /// seed 1.
+    /// Null: a result put together from pieces, copies and what is remembered is another than the one written part by part. 20,000
+    /// random records, seed 1.
     #[test]
     fn pieces_join_to_what_is_written_anew() {
         let anew = Outlines::draft(false);
-        let mut state = 1_u64;
-        let mut draw = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
+        let (mut draws, mut memo) = (Draws(1), Memo::default());
         for _ in 0..20_000 {
-            let (mut facts, known) = (Facts::default(), draw(10));
-            for field in Field::ALL {
-                let value = match field.kind() {
-                    Kind::Truth => Value::Truth(draw(2) == 0),
-                    Kind::Choice(words) => Value::Choice(draw(words.len() as u64) as u8),
-                    Kind::List(words) => Value::List(draw(1 << words.len()) as u32),
-                    Kind::Country => Country::new(["SRB", "PAK", "FRA"][draw(3) as usize]).map_or(Value::Unknown, Value::Country),
-                    Kind::Date => Value::Date(jiff::civil::date([-7, 200, 2015][draw(3) as usize], 1 + draw(12) as i8, 1)),
-                    Kind::Count => Value::Count(draw(12) as u32),
-                };
-                if draw(10) < known {
-                    facts.set(*field, value);
-                }
-            }
+            let facts = draws.facts();
             let (mut joined, mut written) = (Vec::new(), Vec::new());
-            verdicts(&mut joined, &facts, &OUTLINES);
-            verdicts(&mut written, &facts, &anew);
+            verdicts(&mut joined, &facts, &mut memo, &OUTLINES);
+            verdicts(&mut written, &facts, &mut Memo::default(), &anew);
             assert_eq!(String::from_utf8_lossy(&joined), String::from_utf8_lossy(&written), "{facts:?}");
             let whole = [b"{\"a\":1".as_slice(), &joined].concat();
             assert!(serde_json::from_slice::<serde::de::IgnoredAny>(&whole).is_ok(), "{facts:?}");

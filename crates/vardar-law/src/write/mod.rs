@@ -5,10 +5,11 @@ mod json;
 mod outline;
 mod pieces;
 mod said;
-mod values;
 
 pub use csv::csv;
+pub(crate) use csv::csv_with;
 pub use json::json;
+pub(crate) use json::json_with;
 
 use crate::{Facts, Field, Value};
 use std::io::Write;

@@ -2,21 +2,17 @@
 
 use super::pieces::Pieces;
 use super::said::FactText;
-use super::values::Source;
-use crate::facts::fields_of;
+use crate::numbered::{LAW, numbers};
 use crate::{Element, Field, Offence, Rule, Scope, Truth};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// An element and those within it.
 pub(super) struct Outline {
-    pub(super) element: &'static Element,
-    /// Elements that are the same, in whichever verdict, have the same number.
+    /// Elements that are written the same, in whichever verdict, have the same number.
     pub(super) number: usize,
-    /// The same, but an element that is a verdict has the number of that.
-    pub(super) value_number: usize,
-    /// Facts that the element looks at.
-    pub(super) fields: u64,
+    /// The number of what it asks.
+    pub(super) node: usize,
     /// What comes before the facts, by the element's value; a comma is part of it, but not of a verdict's.
     pub(super) heads: [String; 3],
     /// What comes between the facts and the elements within.
@@ -34,8 +30,6 @@ pub(super) struct Outline {
 pub(super) struct Outlines {
     pub(super) offences: [Outline; 6],
     pub(super) scopes: [Outline; 2],
-    /// What the value of every element comes from, by its number.
-    pub(super) sources: Vec<Source>,
     /// By fact: what is written for it.
     pub(super) facts: Vec<FactText>,
 }
@@ -49,18 +43,7 @@ impl Outlines {
         let mut drafting = Drafting { numbers: BTreeMap::new(), facts: &facts, with_pieces };
         let offences = Offence::ALL.map(|offence| drafting.verdict(offence.definition(), Truth::verdict));
         let scopes = Scope::ALL.map(|scope| drafting.verdict(scope.definition(), Truth::word));
-        let mut sources: Vec<Source> = drafting.numbers.iter().map(|_| Source::Elsewhere).collect();
-        offences.iter().chain(&scopes).for_each(|verdict| collect(verdict, &mut sources));
-        Outlines { offences, scopes, sources, facts }
-    }
-}
-
-fn collect(outline: &Outline, sources: &mut Vec<Source>) {
-    outline.parts.iter().for_each(|part| collect(part, sources));
-    if outline.number == outline.value_number
-        && let Some(place) = sources.get_mut(outline.number)
-    {
-        *place = Source::of(outline);
+        Outlines { offences, scopes, facts }
     }
 }
 
@@ -90,11 +73,8 @@ impl Drafting<'_> {
             _ => ("", "}".to_owned()),
         };
         let mut outline = Outline { inner, tail, parts, verdict, ..self.bare(element) };
-        // The value of a verdict is worked out once, wherever it is asked for; the text differs.
-        let of_verdict = verdict.map(|offence| self.bare(offence.definition()).number);
-        outline.value_number = of_verdict.unwrap_or(outline.number);
         if self.with_pieces {
-            outline.pieces = Pieces::of(&outline, self.numbers.len(), self.facts);
+            outline.pieces = Pieces::of(&outline, self.facts);
         }
         outline
     }
@@ -112,10 +92,8 @@ impl Drafting<'_> {
         let next = self.numbers.len();
         let number = *self.numbers.entry((element.name, element.article, element.rule.fields())).or_insert(next);
         Outline {
-            element,
             number,
-            value_number: number,
-            fields: element.rule.fields(),
+            node: LAW.number(&element.rule),
             heads: Truth::ALL.map(head),
             inner: "",
             tail: String::new(),
@@ -127,10 +105,12 @@ impl Drafting<'_> {
 }
 
 /// The names of facts as a list.
-pub(super) fn names(out: &mut Vec<u8>, set: u64) {
+pub(super) fn names(out: &mut Vec<u8>, set: u64, facts: &[FactText]) {
     out.push(b'[');
-    for (at, field) in fields_of(set).enumerate() {
-        super::put(out, &[if at > 0 { ",\"" } else { "\"" }, field.name(), "\""]);
+    let mut skipped = 1;
+    for field in numbers(set) {
+        out.extend_from_slice(facts[field].quoted.as_bytes().get(skipped..).unwrap_or_default());
+        skipped = 0;
     }
     out.push(b']');
 }
@@ -139,17 +119,19 @@ pub(super) fn names(out: &mut Vec<u8>, set: u64) {
 mod tests {
     use super::*;
 
+    /// How an element is written, but for its facts.
     fn check(outline: &Outline, seen: &mut BTreeMap<usize, String>) {
-        let whole = format!("{:?}", outline.element);
+        let whole = format!("{:?} {:?} {:?}", outline.heads, outline.tail, LAW.nodes[outline.node].rule);
         assert_eq!(*seen.entry(outline.number).or_insert(whole.clone()), whole);
         outline.parts.iter().for_each(|part| check(part, seen));
     }
 
     #[test]
-    fn elements_of_one_number_are_the_same() {
+    fn elements_of_one_number_are_written_the_same() {
         let mut seen = BTreeMap::new();
-        OUTLINES.offences.iter().chain(&OUTLINES.scopes).for_each(|outline| check(outline, &mut seen));
-        assert_eq!(seen.len(), OUTLINES.sources.len());
+        let verdicts = OUTLINES.offences.iter().chain(&OUTLINES.scopes);
+        verdicts.flat_map(|verdict| &verdict.parts).for_each(|part| check(part, &mut seen));
+        assert!(seen.len() > 40 && seen.keys().all(|number| *number < 64), "{}", seen.len());
     }
 
     #[test]

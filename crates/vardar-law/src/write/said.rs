@@ -7,8 +7,8 @@ use std::io::Write;
 
 /// What is written for a fact.
 pub(super) struct FactText {
-    /// Its name, with a comma before it.
-    name: String,
+    /// Its name as a word of a list, with a comma before it.
+    pub(super) quoted: String,
     /// Truths and choices: name and value, with a comma before it, by their number. Others: only that it is not known.
     whole: Vec<String>,
     /// Lists: every word, with a comma before it.
@@ -25,13 +25,17 @@ impl FactText {
             Kind::Country | Kind::Date | Kind::Count => (Vec::new(), &[]),
         };
         let whole = std::iter::once("null".to_owned()).chain(values).map(|value| format!("{name}{value}")).collect();
-        FactText { name, whole, words: list.iter().map(|word| format!(",\"{word}\"")).collect() }
+        FactText {
+            quoted: format!(",\"{}\"", field.name()),
+            whole,
+            words: list.iter().map(|word| format!(",\"{word}\"")).collect(),
+        }
     }
 }
 
 /// A record's facts, ready to be copied.
 pub(super) struct Said<'t> {
-    texts: &'t [FactText],
+    pub(super) texts: &'t [FactText],
     pub(super) codes: [u8; Field::ALL.len()],
     /// Answers without a number, one after the other, and where each stands.
     long: Vec<u8>,
@@ -43,7 +47,7 @@ impl<'t> Said<'t> {
         let mut said = Said { texts, codes, long: Vec::with_capacity(1000), places: [(0, 0); Field::ALL.len()] };
         for (at, text) in texts.iter().enumerate().filter(|(at, _)| codes[*at] == MANY) {
             let from = said.long.len();
-            put(&mut said.long, &[&text.name]);
+            put(&mut said.long, &[&text.quoted, ":"]);
             long(&mut said.long, facts.get(Field::ALL[at]), text);
             // All words of all lists together are far shorter than this can count.
             said.places[at] = (from as u16, said.long.len() as u16);

@@ -53,7 +53,7 @@ fn check(facts: &Facts) -> Result<(), TestCaseError> {
     prop_assume!(unknown.len() <= 6 && !contradictory(facts));
     let verdicts = classify(facts);
     for offence in Offence::ALL.into_iter().filter(|offence| verdicts.of(*offence) == Truth::Unknown) {
-        let settling = Settling::of(offence.definition(), facts);
+        let settling = Settling::of(offence, facts);
         for (met, wanted) in [(true, Truth::True), (false, Truth::False)] {
             let sets: BTreeSet<Vec<Field>> = settling.sets(met).collect();
             prop_assert_eq!(

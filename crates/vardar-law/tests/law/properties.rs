@@ -59,7 +59,7 @@ proptest! {
         prop_assume!(!contradictory(&facts));
         let verdicts = classify(&facts);
         for offence in Offence::ALL {
-            let settling = Settling::of(offence.definition(), &facts);
+            let settling = Settling::of(offence, &facts);
             let both = settling.sets(true).next().is_some() && settling.sets(false).next().is_some();
             prop_assert!(verdicts.of(offence) == Truth::Unknown || settling == Settling::default());
             prop_assert!(verdicts.of(offence) != Truth::Unknown || both || one_way_only(&facts),
@@ -74,7 +74,7 @@ fn where_an_answer_is_out_of_reach() {
     let sets = |text: &str, offence: Offence, met: bool| {
         let facts = facts(text);
         assert_eq!(classify(&facts).of(offence), Truth::Unknown, "{text}");
-        Settling::of(offence.definition(), &facts).sets(met).count()
+        Settling::of(offence, &facts).sets(met).count()
     };
     let rest = "for_other_person=true procured_entry=true entry_requirements_met=false national_of_to_state=false \
                 permanent_resident_of_to_state=false to_state_party=true intentional=true knew_irregular=true";
@@ -113,7 +113,7 @@ fn a_party_is_settled_by_a_word_or_by_state_and_day() {
         ("to_state=SRB", vec![vec![day], vec![word]], vec![vec![day], vec![word]]),
         ("to_state=FRA", vec![vec![word]], vec![vec![day], vec![word]]),
     ] {
-        let settling = Settling::of(Offence::Smuggling.definition(), &facts(&format!("{rest} {known}")));
+        let settling = Settling::of(Offence::Smuggling, &facts(&format!("{rest} {known}")));
         assert_eq!(settling.sets(true).collect::<Vec<_>>(), met, "{known}");
         assert_eq!(settling.sets(false).collect::<Vec<_>>(), not_met, "{known}");
     }

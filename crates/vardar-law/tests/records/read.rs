@@ -53,6 +53,7 @@ fn everything_wrong_is_found_at_once_and_stops_no_other_record() {
             ("wrong-width", 4, 1),
         ]
     );
+    assert_eq!((answer.problems[6].found.as_str(), &answer.problems[6].expected[..2]), ("3 cells", "7,"));
     let hints: Vec<_> = answer.problems.iter().filter_map(|one| one.hint.clone()).collect();
     assert!(
         hints[0].contains("`principal`")
@@ -77,6 +78,8 @@ fn a_field_of_json_that_is_wrong_is_pointed_at() {
         [("unknown-field", 2, 3), ("unknown-value", 3, 3), ("unknown-value", 3, 25), ("duplicate-field", 3, 25)]
     );
     assert!(answer.problems[0].hint.as_deref().is_some_and(|hint| hint.contains("`intentional`")));
+    let text = run("[{\"acts\": \"transfer\"}]", Json, Output::Json);
+    assert!(text.problems[0].hint.as_deref().is_some_and(|hint| hint.contains("brackets")));
     let json = answer.json();
     assert_eq!(json[0]["id"], 7);
     assert_eq!(json[0]["errors"][0]["field"], "intentionl");

@@ -137,3 +137,18 @@ fn only_questions_that_matter_are_asked() {
     let settled = vardar_law::classify(&facts);
     assert!(vardar_law::Offence::ALL.into_iter().all(|offence| settled.of(offence) == vardar_law::Truth::False));
 }
+
+/// Whoever shows problems can fail, as when there is nowhere to show them: threads that wait for the writer then wait no longer.
+#[test]
+fn a_writer_that_fails_leaves_nobody_waiting() {
+    use std::sync::atomic::AtomicBool;
+    use vardar_law::stream::{Request, classify_stream};
+    let input = "{\"is_child\":3}\n".repeat(20_000);
+    let ended = std::panic::catch_unwind(|| {
+        let stop = AtomicBool::new(false);
+        let (format, output) = (JsonLines, Output::JsonLines);
+        let request = Request { name: "input", format, output, strict: false, screened: true, stop: &stop };
+        classify_stream(&request, input.as_bytes(), &mut Vec::new(), &mut |_| panic!("nowhere to show it")).is_ok()
+    });
+    assert!(ended.is_err());
+}

@@ -16,15 +16,14 @@ pub struct Faults {
 impl Faults {
     /// Shows problems, as long as there were not too many of their kind.
     pub fn show(&mut self, problems: Vec<Problem>) {
-        let mut shown = Vec::new();
         for problem in problems {
             let count = self.counts.entry(problem.code).or_insert((problem.severity, 0));
             count.1 += 1;
+            // One by one, so that they come in the order of the records.
             if count.1 <= MOST_OF_A_KIND {
-                shown.push(problem);
+                diagnostics::show_problems(&[problem]);
             }
         }
-        diagnostics::show_problems(&shown);
     }
 
     /// Says how many more there were, and how many records have no verdict, or without numbers only that there are some; true if
