@@ -9,8 +9,8 @@
 use super::Work;
 use super::stocks::{Stock, Stocks, in_standing};
 use crate::draw::{Purpose, Stream, binomial, multivariate_hypergeometric, sample_among};
-use crate::market::MarketParameters;
 use crate::market::facts::Event;
+use crate::market::{Market, MarketParameters};
 use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
 use crate::people::{at_mut, count, subtract};
 use std::mem::take;
@@ -68,13 +68,13 @@ fn exploit<const G: usize, const S: usize>(
     let (own, network) = (today.own, work.given.network);
     let groups = network.group_count();
     let base = own.exploitation_per_day * work.market.frailty[country];
-    let factor = |market: &crate::market::Market, place: usize, group: usize| {
+    let factor = |market: &Market, place: usize, group: usize| {
         let held_up = f64::from(market.blocked_days[place * groups + group]) > own.stranded_after_days;
         if held_up { own.exposure_stranded } else { 1.0 }
     };
-    let mut factors =
-        network.places_of_country[country].iter().flat_map(|place| (0..groups).map(|group| factor(work.market, *place, group)));
-    let largest = factors.by_ref().fold(0.0, f64::max);
+    let places = network.places_of_country[country].iter();
+    let factors = places.flat_map(|place| (0..groups).map(|group| factor(work.market, *place, group)));
+    let largest = factors.fold(0.0, f64::max);
     let at_most = -libm::expm1(-base * today.most_exposed * largest);
     happens(stream, &stocks.spared, at_most, &mut stocks.parts);
     for &(index, candidates) in &stocks.parts {
