@@ -31,6 +31,8 @@ pub struct Ways {
     pub give_up: Vec<f64>,
     /// By place: true if all groups leave and give up with the same probability.
     pub alike: Vec<bool>,
+    /// By place: true if all groups share its links alike.
+    pub alike_links: Vec<bool>,
     /// The only link that people of the group take from a place, or `NONE` if there are several or none.
     pub sole_link: Vec<u32>,
     /// By place: the only link that people of all groups take from it, or `NONE`.
@@ -54,6 +56,7 @@ impl Ways {
             held: vec![0.0; cells],
             give_up: vec![0.0; cells],
             alike: vec![false; network.places.len()],
+            alike_links: vec![false; network.places.len()],
             sole_link: vec![NONE; cells],
             sole_link_of_all: vec![NONE; network.places.len()],
             changed: vec![true; network.countries.len()],
@@ -86,6 +89,8 @@ impl Ways {
             }
             let sole = &self.sole_link[of_groups(network, place)];
             self.sole_link_of_all[place] = if sole.iter().all(|link| *link == sole[0]) { sole[0] } else { NONE };
+            let shares = &self.link[node.out.start * groups..node.out.end * groups];
+            self.alike_links[place] = shares.chunks_exact(groups).all(all_same);
             self.hurry(network, parameters, place);
         }
     }

@@ -4,7 +4,8 @@
 //! distribution. The first costs a draw for each cell, the second a few operations for each person of the sample, however many cells
 //! there are: whichever is expected to cost less is done.
 
-use super::binomial::{SIDE_BY_SIDE, binomial, binomial_each};
+use super::binomial::{SIDE_BY_SIDE, binomial};
+use super::each::binomial_each;
 use super::hypergeometric::multivariate_hypergeometric;
 use super::stream::Stream;
 
@@ -29,9 +30,7 @@ fn draw_among<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u3
     let expected = f64::from(all) * p;
     let draws = 1 + (all / SIDE_BY_SIDE).min(inhabited);
     if expected.min(f64::from(all) - expected) >= f64::from(PICKED_PER_DRAW * draws) {
-        let mut successes = [[0; S]; G];
-        binomial_each(stream, cells, p, successes.as_flattened_mut());
-        return successes;
+        return binomial_each(stream, people, p);
     }
     let happens = binomial(stream, all, p);
     if happens == 0 { [[0; S]; G] } else { sample_among(stream, people, happens) }

@@ -55,69 +55,21 @@ pub fn binomial(stream: &mut Stream, n: u32, p: f64) -> u32 {
     many(stream, n, p)
 }
 
-/// As [`binomial`] for several crowds with the same probability: `successes[i]` of `people[i]`. Small crowds share a word.
-pub fn binomial_each(stream: &mut Stream, people: &[u32], p: f64, successes: &mut [u32]) {
-    #[cfg(feature = "draw-log")]
-    people.iter().for_each(|n| super::log::note(*n, p));
-    if p <= 0.0 || p.is_nan() {
-        successes.fill(0);
-        return;
-    }
-    if p >= 1.0 {
-        successes.copy_from_slice(people);
-        return;
-    }
-    let fraction = binary_fraction(p);
-    // People of the small crowds who have not been drawn yet, and the trials that the last word has left.
-    let mut waiting: u64 = people.iter().map(|n| if *n > SIDE_BY_SIDE { 0 } else { u64::from(*n) }).sum();
-    let (mut bits, mut left) = (0u64, 0);
-    for (n, successes) in people.iter().zip(successes) {
-        if *n == 0 {
-            *successes = 0;
-            continue;
-        }
-        if *n > SIDE_BY_SIDE {
-            *successes = many(stream, *n, p);
-            continue;
-        }
-        let (mut wanted, mut found) = (*n, 0);
-        if wanted > left {
-            (wanted, found) = (wanted - left, bits.count_ones());
-            left = waiting.min(u64::from(SIDE_BY_SIDE)) as u32;
-            waiting -= u64::from(left);
-            bits = trials(stream, lowest(left), fraction);
-        }
-        *successes = found + take_lowest(&mut bits, wanted);
-        left -= wanted;
-    }
-}
-
-/// Takes the lowest `n` bits out of a word, `n` at most 64, and says how many of them are set.
-#[inline]
-fn take_lowest(bits: &mut u64, n: u32) -> u32 {
-    // In two steps, because a shift by 64 is none.
-    let (half, rest) = (n / 2, n - n / 2);
-    let above = *bits >> half >> rest;
-    let taken = *bits ^ (above << half << rest);
-    *bits = above;
-    taken.count_ones()
-}
-
 /// The lowest `n` bits, `n` at most 64.
 #[inline]
-fn lowest(n: u32) -> u64 {
+pub(super) fn lowest(n: u32) -> u64 {
     if n == 0 { 0 } else { u64::MAX >> (u64::BITS - n) }
 }
 
 /// `p` in (0, 1) as a binary fraction of 64 digits: exact for `p` of at least 2^-11, else to within 2^-64.
 #[inline]
-fn binary_fraction(p: f64) -> u64 {
+pub(super) fn binary_fraction(p: f64) -> u64 {
     (p * 18_446_744_073_709_551_616.0) as u64
 }
 
 /// One trial for each bit of `people`: the bits of those who succeed.
 #[inline]
-fn trials(stream: &mut Stream, people: u64, mut fraction: u64) -> u64 {
+pub(super) fn trials(stream: &mut Stream, people: u64, mut fraction: u64) -> u64 {
     let (mut undecided, mut succeed) = (people, 0);
     // After the last digit other than zero nobody's fraction can turn out to be below p any more.
     while undecided != 0 && fraction != 0 {
@@ -131,9 +83,9 @@ fn trials(stream: &mut Stream, people: u64, mut fraction: u64) -> u64 {
     succeed
 }
 
-/// `n` above [`SIDE_BY_SIDE`], `p` in (0, 1).
+/// `n` of at least [`SIDE_BY_SIDE`], `p` in (0, 1).
 #[inline]
-fn many(stream: &mut Stream, n: u32, p: f64) -> u32 {
+pub(super) fn many(stream: &mut Stream, n: u32, p: f64) -> u32 {
     if n <= DIGIT_BY_DIGIT {
         return digits(stream, n, binary_fraction(p));
     }
@@ -260,18 +212,8 @@ fn height_is_below(height: f64, count: f64, odds: f64, k: f64, mode: f64) -> boo
 
 #[cfg(test)]
 mod tests {
-    use super::super::log_factorial::log_factorial;
-    use super::super::test_support::{chi_square_of_draws, stream};
+    use super::super::test_support::{binomial_probability, chi_square_of_draws, stream};
     use super::*;
-
-    fn probability(n: u32, p: f64, k: u32) -> f64 {
-        let (n64, k64) = (u64::from(n), u64::from(k));
-        libm::exp(
-            log_factorial(n64) - log_factorial(k64) - log_factorial(n64 - k64)
-                + f64::from(k) * libm::log(p)
-                + f64::from(n - k) * libm::log1p(-p),
-        )
-    }
 
     /// Null: the draws are binomial. 200,000 draws a case, seed 11, size 1e-4 a case; expected cells of at least 10.
     #[test]
@@ -307,48 +249,10 @@ mod tests {
             let excess = chi_square_of_draws(
                 200_000,
                 |_| binomial(&mut stream, n, p),
-                |k| if k <= n { probability(n, p, k) } else { 0.0 },
+                |k| binomial_probability(n, p, k),
             );
             assert!(excess < 1.0, "n {n}, p {p}: chi-square is {excess:.2} times its critical value");
         }
-    }
-
-    /// Null: draws for crowds that share words are binomial. 200,000 draws a crowd, seed 17, size 1e-4 a crowd.
-    #[test]
-    fn crowds_that_are_drawn_together_follow_the_binomial_distribution() {
-        let people = [3, 0, 64, 1, 40, 700, 20, 5, 64, 65, 2];
-        for (index, p) in [0.000_7, 0.3, 0.5, 0.97].into_iter().enumerate() {
-            let mut stream = stream(17, index);
-            let mut successes = vec![0; people.len()];
-            let draws: Vec<Vec<u32>> = (0..200_000)
-                .map(|_| {
-                    binomial_each(&mut stream, &people, p, &mut successes);
-                    successes.clone()
-                })
-                .collect();
-            for (at, &n) in people.iter().enumerate().filter(|(_, n)| **n > 0) {
-                let excess =
-                    chi_square_of_draws(draws.len(), |i| draws[i][at], |k| if k <= n { probability(n, p, k) } else { 0.0 });
-                assert!(excess < 1.0, "n {n}, p {p}: chi-square is {excess:.2} times its critical value");
-            }
-        }
-    }
-
-    /// Null: two crowds of one word are independent. 100,000 draws, seed 18; five standard errors of the covariance.
-    #[test]
-    fn crowds_of_one_word_are_independent() {
-        let mut stream = stream(18, 0);
-        let (draws, p) = (100_000, 0.3);
-        let mut pair = [0; 2];
-        let covariance = (0..draws)
-            .map(|_| {
-                binomial_each(&mut stream, &[10, 20], p, &mut pair);
-                (f64::from(pair[0]) - 3.0) * (f64::from(pair[1]) - 6.0)
-            })
-            .sum::<f64>()
-            / f64::from(draws);
-        let error = (10.0 * 20.0f64).sqrt() * p * (1.0 - p) / f64::from(draws).sqrt();
-        assert!(covariance.abs() < 5.0 * error, "{covariance}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod among;
 mod binomial;
 mod continuous;
+mod each;
 mod hypergeometric;
 #[cfg(feature = "draw-log")]
 pub mod log;
@@ -14,8 +15,9 @@ mod multinomial;
 mod stream;
 
 pub use among::{binomial_among, sample_among};
-pub use binomial::{binomial, binomial_each};
+pub use binomial::binomial;
 pub use continuous::{gamma, negative_binomial, normal, poisson};
+pub use each::binomial_each;
 pub use hypergeometric::{hypergeometric, multivariate_hypergeometric};
 pub use log_factorial::log_factorial;
 pub use multinomial::multinomial;

@@ -1,10 +1,20 @@
 //! A chi-square test of draws against their exact probabilities.
 
+use super::log_factorial::log_factorial;
 use super::stream::{Purpose, Stream};
 
 /// The stream of test case `index`.
 pub(crate) fn stream(seed: u64, index: usize) -> Stream {
     Stream::new(seed, 0, 0, index as u32, Purpose::Parameter, 0)
+}
+
+/// Probability of `k` successes in `n` trials of probability `p`.
+pub(crate) fn binomial_probability(n: u32, p: f64, k: u32) -> f64 {
+    if k > n {
+        return 0.0;
+    }
+    let log_of = |n: u32| log_factorial(u64::from(n));
+    libm::exp(log_of(n) - log_of(k) - log_of(n - k) + f64::from(k) * libm::log(p) + f64::from(n - k) * libm::log1p(-p))
 }
 
 /// Chi-square statistic of `draws` draws against `probability`, over its critical value at size 1e-4: below 1 the null stands.

@@ -5,9 +5,9 @@
 use super::border::capacity_per_day;
 use super::move_on::{set_out, set_out_one};
 use super::{StepContext, Work, binomial_of};
-use crate::draw::Stream;
+use crate::draw::{Stream, binomial_among};
 use crate::network::NONE;
-use crate::people::{People, add, any, at_mut, count, nobody};
+use crate::people::{People, add, any, at_mut, count, nobody, subtract};
 use crate::state::REGULAR;
 use std::mem::replace;
 
@@ -27,18 +27,19 @@ pub(super) fn go_on<const G: usize, const S: usize>(
     if all == 0 {
         return;
     }
-    let sole = work.given.ways.sole_link_of_all[place];
-    if all > ONE_BY_ONE && sole != NONE && except.is_none() {
-        return join(work, stream, sole as usize, *people);
-    }
-    for (group, people) in people.iter().enumerate().filter(|(_, people)| **people != [0; S]) {
-        if all <= ONE_BY_ONE {
+    let ways = work.given.ways;
+    if all <= ONE_BY_ONE {
+        for (group, people) in people.iter().enumerate().filter(|(_, people)| **people != [0; S]) {
             go_one_by_one(work, stream, place, group, people, except);
-        } else {
+        }
+    } else if ways.sole_link_of_all[place] != NONE && except.is_none() {
+        join(work, stream, ways.sole_link_of_all[place] as usize, *people);
+    } else if ways.alike_links[place] {
+        choose_together(work, stream, place, people, except);
+    } else {
+        for (group, people) in people.iter().enumerate().filter(|(_, people)| **people != [0; S]) {
             choose_link::<G, S>(work, stream, place, group, *people, except);
         }
-    }
-    if all > ONE_BY_ONE {
         join_all::<G, S>(work, stream, place);
     }
 }
@@ -175,6 +176,36 @@ fn choose_link<const G: usize, const S: usize>(
     }
     // The last takes the rest for certain: rounding of the running sum must not lose anybody.
     super::add(&mut at_mut::<G, S>(onward, choice.last)[group], &left);
+}
+
+/// People of all groups, who share the links of a place alike, pick theirs, and set out on it or join its queue.
+fn choose_together<const G: usize, const S: usize>(
+    work: &mut Work<'_, '_>,
+    stream: &mut Stream,
+    place: usize,
+    people: &People<G, S>,
+    except: Option<usize>,
+) {
+    let Some(choice) = Choice::new(work.given, place, 0, except) else {
+        // Nowhere to go: a place from which every link has just closed. They stay.
+        return add(at_mut(&mut work.state.resting, place), people);
+    };
+    let (mut left, mut left_weight) = (*people, choice.total);
+    for index in 0..choice.last {
+        let weight = choice.weight(index);
+        if weight > 0.0 {
+            let part = binomial_among(stream, &left, weight / left_weight);
+            left_weight -= weight;
+            subtract(&mut left, &part);
+            if any(&part) {
+                join(work, stream, choice.first + index, part);
+            }
+        }
+    }
+    // The last takes the rest for certain: rounding of the running sum must not lose anybody.
+    if any(&left) {
+        join(work, stream, choice.first + choice.last, left);
+    }
 }
 
 /// Everybody in `onward` sets out on the link chosen, or joins its queue.
