@@ -5,6 +5,7 @@
 //! mean time that this takes. At a metered border: queue over admissions per day (Little's law).
 
 use super::QueueNews;
+use super::lanes::{LANES, Lanes};
 use crate::network::{Cap, Gate, Network, Outlook};
 use crate::parameters::MemberParameters;
 
@@ -12,7 +13,9 @@ use crate::parameters::MemberParameters;
 const WAIT_CLASSES: [f64; 12] = [0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 60.0];
 
 /// Whether a border lets people of a group through. The order is from best to worst: a path is as good as its worst border.
+/// As wide as a wait, so that eight of both are gone through together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(i64)]
 pub(super) enum Passage {
     /// It does, if only after a wait.
     Open,
@@ -31,25 +34,43 @@ pub(super) struct Expectation {
 
 impl Expectation {
     /// Nothing in the way.
-    pub(super) const FREE: Self = Self { wait_days: 0.0, passage: Passage::Open };
+    const FREE: Self = Self { wait_days: 0.0, passage: Passage::Open };
 }
 
-/// What people whose news is `delay` days old expect at a gate, by group; `None` if they know no entry of it.
+/// What eight groups expect of a gate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Expected {
+    pub(super) wait_days: Lanes<f64>,
+    pub(super) passage: Lanes<Passage>,
+}
+
+impl Expected {
+    /// Nothing in the way.
+    pub(super) const FREE: Self = Self { wait_days: [0.0; LANES], passage: [Passage::Open; LANES] };
+
+    /// Takes note of what the group in a lane expects. True if that is something else than before.
+    pub(super) fn note(&mut self, lane: usize, now: Expectation) -> bool {
+        let before = Expectation { wait_days: self.wait_days[lane], passage: self.passage[lane] };
+        (self.wait_days[lane], self.passage[lane]) = (now.wait_days, now.passage);
+        before != now
+    }
+}
+
+/// What people whose news is `delay` days old, and who take entry `current` to be in force, expect at a gate, by group.
 pub(super) fn expect_at<'a>(
     network: &'a Network,
     parameters: &'a MemberParameters,
     queues: &QueueNews,
-    day: usize,
+    (day, delay): (usize, i32),
     gate: usize,
-    delay: i32,
-) -> impl Fn(usize) -> Option<Expectation> + use<'a> {
+    current: usize,
+) -> impl Fn(usize) -> Expectation + use<'a> {
     let node = &network.gates[gate];
     let longest = parameters.closed_wait_days;
-    let current = node.known(day as i32, delay);
     // All who may pass expect the same.
-    let passing = match current.map(|entry| node.entries[entry].rule.cap) {
-        None | Some(Cap::Free) => Expectation::FREE,
-        Some(_) => {
+    let passing = match node.entries[current].rule.cap {
+        Cap::Free => Expectation::FREE,
+        Cap::PerDay(_) | Cap::Slowed => {
             let wait = queues.wait(day, gate, usize::try_from(delay).unwrap_or(0)).min(longest);
             Expectation {
                 wait_days: class_of(wait, longest),
@@ -57,18 +78,16 @@ pub(super) fn expect_at<'a>(
             }
         }
     };
-    move |group| {
-        Some(match node.outlook_from(current?, day as i32, delay, group) {
-            Outlook::Passes(_) => passing,
-            Outlook::Closed { reopens: Some(days), .. } => {
-                Expectation { wait_days: f64::from(days).min(longest), passage: Passage::Reopens }
-            }
-            Outlook::Closed { since, reopens: None } => {
-                let wait = 1.0 + parameters.closure_memory * f64::from(since);
-                let wait = wait.min(irregular_wait(parameters, node));
-                Expectation { wait_days: class_of(wait, longest), passage: Passage::Closed }
-            }
-        })
+    move |group| match node.outlook_from(current, day as i32, delay, group) {
+        Outlook::Passes(_) => passing,
+        Outlook::Closed { reopens: Some(days), .. } => {
+            Expectation { wait_days: f64::from(days).min(longest), passage: Passage::Reopens }
+        }
+        Outlook::Closed { since, reopens: None } => {
+            let wait = 1.0 + parameters.closure_memory * f64::from(since);
+            let wait = wait.min(irregular_wait(parameters, node));
+            Expectation { wait_days: class_of(wait, longest), passage: Passage::Closed }
+        }
     }
 }
 

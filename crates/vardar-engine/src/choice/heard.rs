@@ -1,19 +1,24 @@
 //! What is heard of the gates, by distance: news of a border needs some days for every country upstream.
 
 use super::QueueNews;
-use super::expectation::{Expectation, expect_at, is_settled};
-use crate::network::{NONE, Network, WayIn};
+use super::expectation::{Expected, expect_at, is_settled};
+use super::lanes::{groups_of, rows};
+use crate::network::{NONE, Network, Rule, WayIn};
 use crate::parameters::MemberParameters;
+use std::mem::replace;
 
 /// What is expected of every gate at every distance from it. The last distance is that of the people who stand there.
 #[derive(Debug, Clone)]
 pub(super) struct Heard {
     gates: usize,
-    groups: usize,
+    /// Rows of groups.
+    rows: usize,
     /// Distances in countries; what people at the gate see stands in the row after them.
     distances: usize,
-    /// `[(distance * gates + gate) * groups + group]`; `None`: no entry of it is known, ask a less specific gate.
-    expected: Vec<Option<Expectation>>,
+    /// `[(distance * gates + gate) * rows + row]`.
+    expected: Vec<Expected>,
+    /// By distance and gate: the entry that is taken to be in force, or none: ask a less specific gate.
+    entry: Vec<Option<usize>>,
     /// By distance and gate: the groups, as bits, whose expectation the last update has changed.
     changed: Vec<u64>,
     /// By distance and gate: true if somebody is that far from it.
@@ -24,7 +29,7 @@ pub(super) struct Heard {
 
 impl Heard {
     pub(super) fn new(network: &Network) -> Self {
-        let (gates, groups) = (network.gates.len(), network.groups.len());
+        let (gates, rows) = (network.gates.len(), rows(network));
         let distances = network.hops.iter().filter(|h| **h != NONE).max().map_or(0, |h| *h as usize + 1);
         let mut somebody = vec![false; (distances + 1) * gates];
         for of_country in network.hops.chunks_exact(gates.max(1)) {
@@ -35,18 +40,25 @@ impl Heard {
         somebody[distances * gates..].fill(true);
         Self {
             gates,
-            groups,
+            rows,
             distances,
-            expected: vec![None; (distances + 1) * gates * groups],
+            expected: vec![Expected::FREE; (distances + 1) * gates * rows],
+            entry: vec![None; (distances + 1) * gates],
             changed: vec![0; (distances + 1) * gates],
             somebody,
             settled: vec![false; gates],
         }
     }
 
-    /// Forgets that gates are settled.
-    pub(super) fn reset(&mut self) {
+    /// Forgets that gates are settled, because parameters have changed.
+    pub(super) fn unsettle(&mut self) {
         self.settled.fill(false);
+    }
+
+    /// Forgets everything, because the entries of the gates may be others.
+    pub(super) fn reset(&mut self) {
+        self.unsettle();
+        self.entry.fill(None);
     }
 
     /// Brings everything up to date for `day`. Most gates have long been as they are: nothing to do.
@@ -59,19 +71,26 @@ impl Heard {
             if self.settled[gate] {
                 continue;
             }
+            let entries = &network.gates[gate].entries;
             self.settled[gate] = is_settled(network, parameters, day, gate, longest_delay);
             for distance in 0..=self.distances {
-                let row = distance * self.gates + gate;
-                if !self.somebody[row] {
+                let at = distance * self.gates + gate;
+                if !self.somebody[at] {
                     continue;
                 }
                 let delay = if distance == self.distances { 0 } else { delay(distance) };
-                let expect = expect_at(network, parameters, queues, day, gate, delay);
-                for (group, expected) in self.expected[row * self.groups..(row + 1) * self.groups].iter_mut().enumerate() {
-                    let now = expect(group);
-                    if *expected != now {
-                        *expected = now;
-                        self.changed[row] |= 1 << group;
+                let entry = network.gates[gate].known(day as i32, delay);
+                let before = replace(&mut self.entry[at], entry);
+                if before.is_some() != entry.is_some() {
+                    self.changed[at] = u64::MAX;
+                }
+                // What is open to everybody stays as it is.
+                let may_differ = |entry: &usize| before != Some(*entry) || entries[*entry].rule != Rule::OPEN;
+                let Some(entry) = entry.filter(may_differ) else { continue };
+                let expect = expect_at(network, parameters, queues, (day, delay), gate, entry);
+                for (row, expected) in self.expected[at * self.rows..(at + 1) * self.rows].iter_mut().enumerate() {
+                    for (group, lane) in groups_of(network, row) {
+                        self.changed[at] |= u64::from(expected.note(lane, expect(group))) << group;
                     }
                 }
             }
@@ -91,20 +110,26 @@ impl Heard {
         here.filter(|(gate, _)| gate.country == country).fold(0, |all, (_, changed)| all | changed)
     }
 
-    /// What people who stand at a gate expect of it; `None` if it has no rule yet.
-    pub(super) fn at_gate(&self, gate: usize, group: usize) -> Option<Expectation> {
-        self.expected[(self.distances * self.gates + gate) * self.groups + group]
+    /// What people of a row of groups who stand at a gate expect of it; nothing in the way if it has no rule yet.
+    pub(super) fn at_gate(&self, gate: usize, row: usize) -> &Expected {
+        self.at(self.distances, gate, row).unwrap_or(&Expected::FREE)
     }
 
-    /// What is expected of a gated link in a country: that of the most specific gate of which an entry is known there.
+    /// What a row of groups expects of a gated link in a country: that of the most specific gate of which an entry is known there.
     #[inline]
-    pub(super) fn on_link(&self, network: &Network, country: usize, way: WayIn, group: usize) -> Expectation {
-        let of = |gate: usize| {
-            let hops = network.hops[country * self.gates + gate];
-            if hops == NONE { None } else { self.expected[(hops as usize * self.gates + gate) * self.groups + group] }
+    pub(super) fn on_link(&self, network: &Network, country: usize, way: WayIn, row: usize) -> &Expected {
+        let of = |gate: usize| match network.hops[country * self.gates + gate] {
+            NONE => None,
+            hops => self.at(hops as usize, gate, row),
         };
         // Nearly always the first one answers.
         let less_specific = || network.links[way.link as usize].gates[1..].iter().find_map(|gate| of(*gate));
-        of(way.gate as usize).or_else(less_specific).unwrap_or(Expectation::FREE)
+        of(way.gate as usize).or_else(less_specific).unwrap_or(&Expected::FREE)
+    }
+
+    #[inline]
+    fn at(&self, distance: usize, gate: usize, row: usize) -> Option<&Expected> {
+        let at = distance * self.gates + gate;
+        self.entry[at].map(|_| &self.expected[at * self.rows + row])
     }
 }

@@ -4,6 +4,7 @@
 
 mod expectation;
 mod heard;
+mod lanes;
 mod paths;
 mod queue;
 mod utility;

@@ -1,24 +1,53 @@
-//! The best path from every place to a destination, for people of one group whose news is that of one country.
+//! The best path from every place to a destination, for people of a row of groups whose news is that of one country.
 
-use super::expectation::{Expectation, Passage};
+use super::expectation::{Expected, Passage};
 use super::heard::Heard;
+use super::lanes::{LANES, Lanes, groups_of, rows};
 use crate::network::{NONE, Network};
 use crate::parameters::MemberParameters;
+use std::array::from_fn;
 use vardar_scenario::PlaceKind;
 
-/// The best path from a place.
+/// The best paths from a place, by group.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Path {
     /// Attraction of its destination minus its cost, in days; minus infinity if there is none.
-    pub(super) value: f64,
+    pub(super) value: Lanes<f64>,
     /// Sum of the waits expected on it, days.
-    pub(super) wait_days: f64,
+    pub(super) wait_days: Lanes<f64>,
     /// How bad its worst border is.
-    pub(super) passage: Passage,
+    pub(super) passage: Lanes<Passage>,
 }
 
 /// None at all.
-pub(super) const NO_PATH: Path = Path { value: f64::NEG_INFINITY, wait_days: 0.0, passage: Passage::Open };
+pub(super) const NO_PATH: Path =
+    Path { value: [f64::NEG_INFINITY; LANES], wait_days: [0.0; LANES], passage: [Passage::Open; LANES] };
+
+impl Path {
+    /// Takes for each group the path that leads through a link of this cost and the border before it, if it is better. True if one
+    /// group has a better path now.
+    #[inline]
+    pub(super) fn improve(&mut self, beyond: &Self, cost_days: f64, at: &Expected) -> bool {
+        let value: Lanes<f64> = from_fn(|lane| beyond.value[lane] - cost_days - at.wait_days[lane]);
+        // All ones where it is better: as masks of the numbers' own width, eight are chosen in a few instructions.
+        let better: Lanes<u64> = from_fn(|lane| if value[lane] > self.value[lane] { u64::MAX } else { 0 });
+        if better.iter().fold(0, |any, better| any | better) == 0 {
+            return false;
+        }
+        let choose = |lane: usize, new: u64, old: u64| new & better[lane] | old & !better[lane];
+        let choose_days = |lane: usize, new: f64, old: f64| f64::from_bits(choose(lane, new.to_bits(), old.to_bits()));
+        self.value = from_fn(|lane| choose_days(lane, value[lane], self.value[lane]));
+        self.wait_days = from_fn(|lane| choose_days(lane, beyond.wait_days[lane] + at.wait_days[lane], self.wait_days[lane]));
+        let worst: Lanes<Passage> = from_fn(|lane| beyond.passage[lane].max(at.passage[lane]));
+        self.passage = from_fn(|lane| if better[lane] == 0 { self.passage[lane] } else { worst[lane] });
+        true
+    }
+
+    /// The best value of a group.
+    fn best_value(&self) -> f64 {
+        self.value.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+    }
+}
 
 /// Works out paths, and keeps what that needs.
 #[derive(Debug, Clone)]
@@ -28,7 +57,7 @@ pub(super) struct Paths {
     destinations: Vec<usize>,
     /// By link: days of travel and of rest at its end; infinite if it may not be used.
     cost_days: Vec<f64>,
-    /// By group, in which order places are looked at, and the position of each place in it.
+    /// By row of groups, in which order places are looked at, and the position of each place in it.
     orders: Vec<Order>,
     /// Positions whose places have become better since they were looked at, as bits.
     open: Vec<u64>,
@@ -48,7 +77,7 @@ impl Paths {
             best: vec![NO_PATH; places],
             destinations: (0..places).filter(|place| network.places[*place].kind == PlaceKind::Destination).collect(),
             cost_days: vec![f64::INFINITY; network.links.len()],
-            orders: vec![Order { places: as_they_come.clone(), position: as_they_come }; network.groups.len()],
+            orders: vec![Order { places: as_they_come.clone(), position: as_they_come }; rows(network)],
             open: vec![0; places.div_ceil(u64::BITS as usize)],
         }
     }
@@ -64,12 +93,14 @@ impl Paths {
 
     /// Finds the best path from every place, backwards from the destinations: a place that has become better is looked at
     /// again, the one first in the order first.
-    pub(super) fn find(&mut self, network: &Network, parameters: &MemberParameters, heard: &Heard, country: usize, group: usize) {
+    pub(super) fn find(&mut self, network: &Network, parameters: &MemberParameters, heard: &Heard, country: usize, row: usize) {
         let groups = network.group_count();
-        let order = &mut self.orders[group];
+        let order = &mut self.orders[row];
         self.best.fill(NO_PATH);
         for &place in &self.destinations {
-            self.best[place].value = parameters.attraction_days * network.attraction[place * groups + group];
+            for (group, lane) in groups_of(network, row) {
+                self.best[place].value[lane] = parameters.attraction_days * network.attraction[place * groups + group];
+            }
             open(&mut self.open, order.position[place]);
         }
         let reached = &network.reaches[country * network.places.len()..(country + 1) * network.places.len()];
@@ -83,18 +114,15 @@ impl Paths {
                 if !reached[from] {
                     continue;
                 }
-                let at = if way.gate == NONE { Expectation::FREE } else { heard.on_link(network, country, *way, group) };
-                let value = beyond.value - self.cost_days[way.link as usize] - at.wait_days;
-                if value > self.best[from].value {
-                    let (wait_days, passage) = (beyond.wait_days + at.wait_days, beyond.passage.max(at.passage));
-                    self.best[from] = Path { value, wait_days, passage };
+                let at = if way.gate == NONE { &Expected::FREE } else { heard.on_link(network, country, *way, row) };
+                if self.best[from].improve(&beyond, self.cost_days[way.link as usize], at) {
                     open(&mut self.open, order.position[from]);
                 }
             }
         }
         // Looking at the best places first makes one look at each enough; yesterday's best places are nearly today's.
         if looked_at > network.places.len() {
-            order.places.sort_by(|a, b| self.best[*b as usize].value.total_cmp(&self.best[*a as usize].value));
+            order.places.sort_by(|a, b| self.best[*b as usize].best_value().total_cmp(&self.best[*a as usize].best_value()));
             order.places.iter().zip(0..).for_each(|(place, position)| order.position[*place as usize] = position);
         }
     }

@@ -5,8 +5,9 @@
 //! the place*, where news of a border arrives with a delay per country. A link is considered if it brings people nearer to
 //! their goal (its far end has a higher value; the "efficient paths" of Dial, Transp. Res. 5, 1971), so nobody walks in circles.
 
-use super::expectation::{Expectation, Passage};
+use super::expectation::{Expected, Passage};
 use super::heard::Heard;
+use super::lanes::{LANES, Lanes, any_in, groups_of, rows};
 use super::paths::{NO_PATH, Path, Paths};
 use super::{QueueNews, RouteChoice, Ways};
 use crate::network::{Epoch, Network};
@@ -31,8 +32,10 @@ pub struct Utility {
     epoch: Option<usize>,
     /// True if everything that follows from the ways has to be worked out, though not the ways.
     other_rates: bool,
-    /// The best path from the end of a link, as known at its start; none if it brings nobody nearer: `[link * groups + group]`.
+    /// The best path from the end of a link, as known at its start; none if it brings nobody nearer: `[link * rows of groups + row]`.
     ahead: Vec<Path>,
+    /// Utilities of the links that leave one place.
+    weights: Vec<Lanes<f64>>,
 }
 
 impl Utility {
@@ -41,8 +44,9 @@ impl Utility {
     pub fn new(network: &Network) -> Self {
         let mut places_in = vec![Vec::new(); network.countries.len()];
         network.places.iter().enumerate().for_each(|(place, node)| places_in[node.country].push(place));
-        let ahead = vec![NO_PATH; network.links.len() * network.group_count()];
-        Self { heard: Heard::new(network), paths: Paths::new(network), places_in, epoch: None, other_rates: false, ahead }
+        let ahead = vec![NO_PATH; network.links.len() * rows(network)];
+        let (heard, paths) = (Heard::new(network), Paths::new(network));
+        Self { heard, paths, places_in, epoch: None, other_rates: false, ahead, weights: Vec::new() }
     }
 }
 
@@ -70,12 +74,12 @@ impl RouteChoice for Utility {
             let regated = other_epoch && before.is_none_or(other_gates);
             let changed = news | if regated { all_groups } else { self.heard.seen_in(network, country) };
             ways.changed[country] = other_epoch || other_rates || changed != 0;
-            for group in (0..network.groups.len()).filter(|group| changed >> group & 1 == 1) {
-                if news >> group & 1 == 1 {
-                    self.paths.find(network, parameters, &self.heard, country, group);
-                    self.look_ahead(network, today, country, group);
+            for row in (0..rows(network)).filter(|row| any_in(changed, *row)) {
+                if any_in(news, row) {
+                    self.paths.find(network, parameters, &self.heard, country, row);
+                    self.look_ahead(network, today, country, row);
                 }
-                self.choose(network, parameters, today, country, group, ways);
+                self.choose(network, parameters, today, country, row, ways);
             }
         }
     }
@@ -87,89 +91,87 @@ impl RouteChoice for Utility {
 
     fn rates_changed(&mut self) {
         self.other_rates = true;
-        self.heard.reset();
+        self.heard.unsettle();
     }
 }
 
 impl Utility {
     /// Keeps what the paths found last say about the links that leave the places of a country.
-    fn look_ahead(&mut self, network: &Network, today: &Epoch, country: usize, group: usize) {
+    fn look_ahead(&mut self, network: &Network, today: &Epoch, country: usize, row: usize) {
         let best = self.paths.best();
         for &place in &self.places_in[country] {
             for link in network.places[place].out.clone() {
-                let beyond = best[network.links[link].to];
-                let nearer = today.link_open[link] && beyond.value > best[place].value;
-                self.ahead[link * network.group_count() + group] = if nearer { beyond } else { NO_PATH };
+                let mut beyond = best[network.links[link].to];
+                for (beyond, here) in beyond.value.iter_mut().zip(&best[place].value) {
+                    *beyond = if today.link_open[link] && *beyond > *here { *beyond } else { f64::NEG_INFINITY };
+                }
+                self.ahead[link * rows(network) + row] = beyond;
             }
         }
     }
 
     /// Fills the table for the places of a country. At its own gates people see the truth, whatever the news.
     fn choose(
-        &self,
+        &mut self,
         network: &Network,
         parameters: &MemberParameters,
         today: &Epoch,
         country: usize,
-        group: usize,
+        row: usize,
         ways: &mut Ways,
     ) {
         let groups = network.group_count();
-        let step = network.step_hours();
         for &place in &self.places_in[country] {
-            let node = &network.places[place];
-            let here = place * groups + group;
-            let mut best = Path { value: f64::NEG_INFINITY, wait_days: 0.0, passage: Passage::Closed };
-            for link in node.out.clone() {
-                let weight = &mut ways.link[link * groups + group];
-                *weight = f64::NEG_INFINITY;
-                let beyond = self.ahead[link * groups + group];
-                if beyond.value == f64::NEG_INFINITY {
-                    continue;
-                }
-                let gate = today.gate_of(link);
-                let seen = gate.and_then(|gate| self.heard.at_gate(gate, group)).unwrap_or(Expectation::FREE);
-                *weight = beyond.value - (self.paths.cost_days(link) + seen.wait_days);
-                if *weight > best.value {
-                    best = Path {
-                        value: *weight,
-                        wait_days: beyond.wait_days + seen.wait_days,
-                        passage: beyond.passage.max(seen.passage),
-                    };
-                }
+            let out = network.places[place].out.clone();
+            let mut best = Path { passage: [Passage::Closed; LANES], ..NO_PATH };
+            self.weights.clear();
+            for link in out.clone() {
+                let seen = today.gate_of(link).map_or(&Expected::FREE, |gate| self.heard.at_gate(gate, row));
+                let mut weight = NO_PATH;
+                weight.improve(&self.ahead[link * rows(network) + row], self.paths.cost_days(link), seen);
+                best.improve(&weight, 0.0, &Expected::FREE);
+                self.weights.push(weight.value);
             }
-            let mut total = 0.0;
-            for link in node.out.clone() {
-                let weight = &mut ways.link[link * groups + group];
-                *weight = if *weight == f64::NEG_INFINITY {
-                    0.0
-                } else {
-                    let steps = ((*weight - best.value) * STEPS_PER_DAY) as i64;
-                    odds(steps as f64 / STEPS_PER_DAY / parameters.route_scale_days)
+            let (patience, despite) = (parameters.patience_days, parameters.onward_despite_closure[place]);
+            // Groups are mostly alike: what is worked out for one serves the next.
+            let mut last = (0, 1.0);
+            for (group, lane) in groups_of(network, row) {
+                let mut total = 0.0;
+                for (link, weights) in out.clone().zip(&self.weights) {
+                    let weight = &mut ways.link[link * groups + group];
+                    *weight = 0.0;
+                    if weights[lane] > f64::NEG_INFINITY {
+                        let steps = ((weights[lane] - best.value[lane]) * STEPS_PER_DAY) as i64;
+                        if steps != last.0 {
+                            last = (steps, odds(steps as f64 / STEPS_PER_DAY / parameters.route_scale_days));
+                        }
+                        *weight = last.1;
+                        total += last.1;
+                    }
+                }
+                if total > 0.0 {
+                    out.clone().for_each(|link| ways.link[link * groups + group] /= total);
+                }
+                let (wait, passage) = (best.wait_days[lane], best.passage[lane]);
+                let hope = patience / (patience + wait);
+                // The longer the wait ahead, the fewer set out; some always do, because they are moved on or hope.
+                let pace = match passage {
+                    _ if total == 0.0 => 0.0,
+                    Passage::Open => hope,
+                    Passage::Reopens | Passage::Closed => hope.max(despite),
                 };
-                total += *weight;
+                let here = place * groups + group;
+                let (stay, step) = (parameters.stay_hours[place], network.step_hours());
+                ways.leave[here] = if pace > 0.0 { step * pace / (step * pace + stay) } else { 0.0 };
+                ways.held[here] = if total == 0.0 { 1.0 } else { wait / (wait + patience) };
+                ways.blocked[here] = total == 0.0 || passage == Passage::Closed;
             }
-            if total > 0.0 {
-                node.out.clone().for_each(|link| ways.link[link * groups + group] /= total);
-            }
-            let stay = parameters.stay_hours[place];
-            let (patience, wait) = (parameters.patience_days, best.wait_days);
-            // The longer the wait ahead, the fewer set out; some always do, because they are moved on or hope.
-            let pace = match (total > 0.0, patience / (patience + wait)) {
-                (false, _) => 0.0,
-                (true, hope) if best.passage != Passage::Open => hope.max(parameters.onward_despite_closure[place]),
-                (true, hope) => hope,
-            };
-            ways.leave[here] = if pace > 0.0 { step * pace / (step * pace + stay) } else { 0.0 };
-            ways.held[here] = if total == 0.0 { 1.0 } else { wait / (wait + patience) };
-            ways.blocked[here] = total == 0.0 || best.passage == Passage::Closed;
         }
     }
 }
 
 /// Odds of a link against the best one, from the difference of their utilities; 0 if it is not considered.
 fn odds(difference: f64) -> f64 {
-    // Most links are the best or no way on at all: both are known without the exponential.
-    let odds = if difference == 0.0 { 1.0 } else { libm::exp(difference) };
+    let odds = libm::exp(difference);
     if odds >= CONSIDERED { odds } else { 0.0 }
 }

@@ -32,20 +32,33 @@ fn draw_among<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u3
     if expected.min(f64::from(all) - expected) >= f64::from(PICKED_PER_DRAW * draws) {
         return binomial_each(stream, people, p);
     }
-    let happens = binomial(stream, all, p);
-    if happens == 0 { [[0; S]; G] } else { sample_among(stream, people, happens) }
+    match binomial(stream, all, p) {
+        0 => [[0; S]; G],
+        happens => sample_of(stream, people, happens, all, inhabited),
+    }
 }
 
 /// `sample` people drawn at random out of all, or everybody if they are no more.
 #[inline]
 #[must_use]
 pub fn sample_among<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], sample: u32) -> [[u32; S]; G] {
-    let all: u32 = people.as_flattened().iter().sum();
+    let cells = people.as_flattened();
+    sample_of(stream, people, sample, cells.iter().sum(), cells.iter().map(|n| u32::from(*n > 0)).sum())
+}
+
+/// As [`sample_among`] of `all` people, who stand in so many `inhabited` cells.
+#[inline]
+fn sample_of<const G: usize, const S: usize>(
+    stream: &mut Stream,
+    people: &[[u32; S]; G],
+    sample: u32,
+    all: u32,
+    inhabited: u32,
+) -> [[u32; S]; G] {
     if sample >= all {
         return *people;
     }
-    let inhabited: u32 = people.as_flattened().iter().map(|n| u32::from(*n > 0)).sum();
-    if sample.min(all - sample) >= PICKED_PER_DRAW * inhabited {
+    if sample.min(all - sample) >= PICKED_PER_DRAW * inhabited || all > i32::MAX as u32 {
         let mut taken = [[0; S]; G];
         let cells = taken.as_flattened_mut();
         multivariate_hypergeometric(stream, people.as_flattened(), sample, |cell, n| cells[cell] = n);
@@ -54,35 +67,51 @@ pub fn sample_among<const G: usize, const S: usize>(stream: &mut Stream, people:
     if sample <= all / 2 { minus(people, &without(stream, people, sample)) } else { without(stream, people, all - sample) }
 }
 
-/// People who are left when `sample` of them, drawn at random, have gone.
+/// People who are left when `sample` of them, drawn at random, have gone. They are at most [`i32::MAX`].
 ///
 /// A person's number decides in which cell they stand: that of the first cell up to whose end there are more. When they go, the
 /// ends from there on move by one.
 #[inline]
 fn without<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], sample: u32) -> [[u32; S]; G] {
-    // With the highest bit flipped, signed comparisons order unsigned numbers: machines compare many of those at once.
-    const FLIP: u32 = 1 << 31;
+    // Signed, because machines compare many signed numbers at once.
     let mut ends = [[0i32; S]; G];
-    let mut left = 0u32;
-    for (end, people) in ends.as_flattened_mut().iter_mut().zip(people.as_flattened()) {
-        left += people;
-        *end = (left ^ FLIP) as i32;
+    let mut before = 0;
+    let (eights, others) = ends.as_flattened_mut().as_chunks_mut::<8>();
+    let (people_of_eights, people_of_others) = people.as_flattened().as_chunks::<8>();
+    for (ends, people) in eights.iter_mut().zip(people_of_eights) {
+        *ends = up_to_each(people.map(|n| n as i32)).map(|n| n + before);
+        before = ends[7];
     }
+    for (end, people) in others.iter_mut().zip(people_of_others) {
+        before += *people as i32;
+        *end = before;
+    }
+    let mut left = before as u32;
     for _ in 0..sample {
-        // 64 random bits times fewer than 2^32 people: the bias is below 2^-32 of a person's chance.
-        let number = ((u128::from(stream.next_u64()) * u128::from(left)) >> 64) as u32;
-        let number = (number ^ FLIP) as i32;
+        // 64 random bits times fewer than 2^31 people: the bias is below 2^-32 of a person's chance.
+        let number = ((u128::from(stream.next_u64()) * u128::from(left)) >> 64) as i32;
         ends.as_flattened_mut().iter_mut().for_each(|end| *end -= i32::from(*end > number));
         left -= 1;
     }
     let mut before = 0;
     let mut rest = [[0; S]; G];
     for (rest, end) in rest.as_flattened_mut().iter_mut().zip(ends.as_flattened()) {
-        let end = *end as u32 ^ FLIP;
-        *rest = end - before;
-        before = end;
+        *rest = (end - before) as u32;
+        before = *end;
     }
     rest
+}
+
+/// Sums of eight numbers up to each of them, in three steps of eight additions at once.
+#[inline]
+fn up_to_each(mut numbers: [i32; 8]) -> [i32; 8] {
+    for step in [1, 2, 4] {
+        let before = numbers;
+        for i in step..8 {
+            numbers[i] += before[i - step];
+        }
+    }
+    numbers
 }
 
 #[inline]
