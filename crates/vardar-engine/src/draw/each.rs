@@ -21,10 +21,12 @@ pub fn binomial_each<const G: usize, const S: usize>(stream: &mut Stream, people
         return *people;
     }
     let fraction = binary_fraction(p);
-    let small: u32 = people.as_flattened().iter().map(|n| if_small(*n)).sum();
+    let cells = people.as_flattened();
+    let small: u32 = cells.iter().map(|n| if *n < SIDE_BY_SIDE { *n } else { 0 }).sum();
+    let in_words = those(cells, |n| n.wrapping_sub(1) < SIDE_BY_SIDE - 1);
     let mut successes = if small < SIDE_BY_SIDE {
         let bits = trials(stream, lowest(small), fraction);
-        by_crowd(people, |end| (bits & below(end)).count_ones())
+        by_crowd(people, in_words, |end| (bits & below(end)).count_ones())
     } else {
         // As many words as crowds are enough, because none of the small ones fills one.
         let (mut words, mut before) = ([[0; S]; G], [[0; S]; G]);
@@ -39,23 +41,31 @@ pub fn binomial_each<const G: usize, const S: usize>(stream: &mut Stream, people
         if let Some(before) = before.get_mut(at) {
             *before = so_far;
         }
-        by_crowd(people, |end| {
+        by_crowd(people, in_words, |end| {
             let word = (end / SIDE_BY_SIDE) as usize;
             before[word] + (words[word] & below(end % SIDE_BY_SIDE)).count_ones()
         })
     };
-    for (n, successes) in people.as_flattened().iter().zip(successes.as_flattened_mut()) {
-        if *n >= SIDE_BY_SIDE {
-            *successes = many(stream, *n, p);
-        }
+    for crowd in indices(those(cells, |n| n >= SIDE_BY_SIDE)) {
+        successes.as_flattened_mut()[crowd] = many(stream, cells[crowd], p);
     }
     successes
 }
 
-/// The number of a crowd that shares its word with others, else 0.
+/// The crowds, as bits, whose numbers are such.
 #[inline]
-fn if_small(people: u32) -> u32 {
-    if people < SIDE_BY_SIDE { people } else { 0 }
+fn those(crowds: &[u32], such: impl Fn(u32) -> bool) -> u64 {
+    crowds.iter().enumerate().fold(0, |those, (crowd, n)| those | u64::from(such(*n)) << crowd)
+}
+
+/// Numbers of the bits that are set.
+#[inline]
+fn indices(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let index = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(index)
+    })
 }
 
 /// The bits before that of number `end`, which is at most 63.
@@ -66,13 +76,17 @@ fn below(end: u32) -> u64 {
 
 /// Successes by crowd, from the number of successes before somebody's bit.
 #[inline]
-fn by_crowd<const G: usize, const S: usize>(people: &[[u32; S]; G], before: impl Fn(u32) -> u32) -> [[u32; S]; G] {
+fn by_crowd<const G: usize, const S: usize>(
+    people: &[[u32; S]; G],
+    in_words: u64,
+    before: impl Fn(u32) -> u32,
+) -> [[u32; S]; G] {
     let mut successes = [[0; S]; G];
     let (mut end, mut so_far) = (0, 0);
-    for (n, successes) in people.as_flattened().iter().zip(successes.as_flattened_mut()) {
-        end += if_small(*n);
+    for crowd in indices(in_words) {
+        end += people.as_flattened()[crowd];
         let up_to_here = before(end);
-        *successes = up_to_here - so_far;
+        successes.as_flattened_mut()[crowd] = up_to_here - so_far;
         so_far = up_to_here;
     }
     successes

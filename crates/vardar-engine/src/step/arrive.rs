@@ -17,26 +17,27 @@ pub(super) fn arrive<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
             if any(here) {
                 let people = replace(here, nobody());
                 subtract(at_mut(&mut work.state.under_way, way), &people);
-                work.state.travellers[way] -= land(work, link, channel, &people);
+                let all = count(&people);
+                work.state.travellers[way] -= all;
+                land(work, link, channel, all, &people);
             }
         }
     }
 }
 
-/// People are at the end of a link: counted, and free to decide. Says how many they are.
+/// People are at the end of a link: counted, `all` of them, and free to decide.
 #[inline]
 pub(super) fn land<const G: usize, const S: usize>(
     work: &mut Work<'_, '_>,
     link: usize,
     channel: usize,
+    all: u32,
     people: &People<G, S>,
-) -> u32 {
+) {
     let (given, to) = (work.given, work.given.network.links[link].to);
-    let all = count(people);
     work.record.count_arrival(given.layout, given.network, link, channel, all, people);
     add(at_mut(&mut work.scratch.deciding, to), people);
     work.scratch.deciding_at[to] = true;
-    all
 }
 
 /// As [`land`] for one person.

@@ -72,7 +72,7 @@ fn put<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize, cha
         return;
     }
     if steps == 0 {
-        arrive::land(work, link, channel, people);
+        arrive::land(work, link, channel, all, people);
         return;
     }
     let way = link * 2 + channel;
