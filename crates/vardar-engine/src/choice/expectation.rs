@@ -92,12 +92,12 @@ pub(super) fn expect_at<'a>(
 }
 
 /// True if nothing that anybody expects of a gate can change after `day`: all its entries are old news everywhere, the one in
-/// force has no capacity, and whom it closes out has given up hope.
+/// force has no capacity, and whom it closes out expects to wait no longer tomorrow than today.
 pub(super) fn is_settled(network: &Network, parameters: &MemberParameters, day: usize, gate: usize, longest_delay: i32) -> bool {
     let node = &network.gates[gate];
     let day = day as i32;
-    let despair =
-        if parameters.closure_memory > 0.0 { parameters.closed_wait_days / parameters.closure_memory } else { f64::INFINITY };
+    let longest = parameters.closed_wait_days.min(irregular_wait(parameters, node));
+    let despair = if parameters.closure_memory > 0.0 { longest / parameters.closure_memory } else { f64::INFINITY };
     node.in_force(day).is_none_or(|e| e.rule.cap == Cap::Free)
         && node.entries.iter().all(|e| {
             let known = e.effective.max(e.announced) + longest_delay;

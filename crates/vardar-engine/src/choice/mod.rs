@@ -80,18 +80,22 @@ impl Ways {
                 continue;
             }
             self.give_up_today(network, parameters, place);
-            for group in 0..groups {
-                let cell = place * groups + group;
-                let mut taken = node.out.clone().filter(|link| self.link[link * groups + group] > 0.0);
-                self.sole_link[cell] = match (taken.next(), taken.next()) {
-                    (Some(link), None) => link as u32,
-                    _ => NONE,
-                };
-            }
-            let sole = &self.sole_link[of_groups(network, place)];
-            self.sole_link_of_all[place] = if sole.iter().all(|link| *link == sole[0]) { sole[0] } else { NONE };
             let shares = &self.link[node.out.start * groups..node.out.end * groups];
             self.alike_links[place] = shares.chunks_exact(groups).all(all_same);
+            let sole_of = |group: usize| {
+                let mut taken = node.out.clone().filter(|link| self.link[link * groups + group] > 0.0);
+                match (taken.next(), taken.next()) {
+                    (Some(link), None) => link as u32,
+                    _ => NONE,
+                }
+            };
+            let sole = &mut self.sole_link[of_groups(network, place)];
+            if self.alike_links[place] {
+                sole.fill(sole_of(0));
+            } else {
+                sole.iter_mut().enumerate().for_each(|(group, sole)| *sole = sole_of(group));
+            }
+            self.sole_link_of_all[place] = if sole.iter().all(|link| *link == sole[0]) { sole[0] } else { NONE };
             self.hurry(network, parameters, place);
         }
     }
