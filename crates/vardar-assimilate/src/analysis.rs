@@ -14,6 +14,11 @@ use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::state::Stock;
 
+/// How many times what chance explains is taken off a slope (see [`Adjustment::slope`]). What the counts speak of is put right again
+/// by the next ones. What nobody counts is not: every count of the year takes a little of its spread by chance, and more doubt is due.
+const COUNTED: f64 = 1.0;
+const UNCOUNTED: f64 = 3.0;
+
 /// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member).
 pub fn adjust(
     ground: &Ground<'_>,
@@ -28,9 +33,9 @@ pub fn adjust(
     }
     counts.iter_mut().for_each(to_scale);
     let adjustments = one_after_the_other(ground, counts);
-    let follow = |values: &mut Vec<f64>, country: usize| {
+    let follow = |values: &mut Vec<f64>, country: usize, doubt: f64| {
         for (adjustment, counted_in) in &adjustments {
-            adjustment.apply(values, ground.weight(*counted_in, country));
+            adjustment.apply(values, ground.weight(*counted_in, country), doubt);
         }
     };
     let factors: Vec<Vec<f64>> = ground
@@ -42,7 +47,7 @@ pub fn adjust(
         .map(|(index, variable)| {
             let (low, high) = variable.factor.range();
             let mut values: Vec<f64> = particles.iter().map(|p| p.drift.values[index]).collect();
-            follow(&mut values, variable.country);
+            follow(&mut values, variable.country, if variable.factor.is_counted() { COUNTED } else { UNCOUNTED });
             values.iter_mut().for_each(|value| *value = value.clamp(low, high));
             values
         })
@@ -63,14 +68,14 @@ pub fn adjust(
                 return Corrected::default();
             }
             let mix = if people.contains(&0.0) { mix_of(ground, particles, *stock) } else { Vec::new() };
-            follow(&mut people, *country);
+            follow(&mut people, *country, COUNTED);
             Corrected { people, mix }
         })
         .collect();
     watched.par_iter_mut().zip(columns).with_min_len(16).for_each(|(values, column)| {
         if let Some(country) = ground.country_of_column[*column] {
             values.iter_mut().for_each(|people| *people = log_of(*people));
-            follow(values, country);
+            follow(values, country, UNCOUNTED);
             values.iter_mut().for_each(|log| *log = people_of_log(*log));
         }
     });
@@ -118,7 +123,7 @@ fn one_after_the_other(ground: &Ground<'_>, mut counts: Vec<Confronted>) -> Vec<
         let (count, later) = counts[next..].split_first_mut().unwrap_or_else(|| unreachable!("next is an index"));
         let Some(adjustment) = Adjustment::new(&count.predicted, count.counted, count.error) else { continue };
         for other in later {
-            adjustment.apply(&mut other.predicted, ground.weight(count.country, other.country));
+            adjustment.apply(&mut other.predicted, ground.weight(count.country, other.country), COUNTED);
         }
         adjustments.push((adjustment, count.country));
     }

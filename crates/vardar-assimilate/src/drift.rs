@@ -29,6 +29,12 @@ pub enum Factor {
 }
 
 impl Factor {
+    /// True if counts of every day speak of it. Hardly anybody counts who crosses irregularly or gives up.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Factor::Irregular(_) | Factor::GiveUp(_))
+    }
+
     /// An analysis moves the logarithm no further than this: beyond, the regression speaks of nothing that was seen.
     #[must_use]
     pub fn range(self) -> (f64, f64) {
