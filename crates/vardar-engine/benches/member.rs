@@ -46,17 +46,19 @@ fn replay(draws: &[Draw]) -> u64 {
     draws.iter().map(|draw| u64::from(draw.again(&mut stream))).sum()
 }
 
-/// Median seconds of `work` over several runs.
-fn median_seconds(mut work: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..11)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+/// Rounds in which everything is timed once.
+const ROUNDS: usize = 21;
+
+fn seconds(work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_secs_f64()
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn members(criterion: &mut Criterion) {
@@ -71,24 +73,27 @@ fn members(criterion: &mut Criterion) {
     let networks_more = more.each_ref().map(|scenario| compile(scenario, scenario.period).expect("compiles"));
     let [setup_100, setup_1000] = networks_more.each_ref().map(|network| Setup::new(network, 1, true));
 
-    // In turn, so that a change of the machine's speed hits all alike.
-    let member = median_seconds(|| drop(black_box(run_member(&setup, 0))));
-    let member_100 = median_seconds(|| drop(black_box(run_member(&setup_100, 0))));
-    let member_1000 = median_seconds(|| drop(black_box(run_member(&setup_1000, 0))));
-    let member_market = median_seconds(|| drop(black_box(run_member(&setup_market, 0))));
-    let bare = median_seconds(|| {
-        black_box(replay(&draws));
-    });
-    println!("| one member without the market, all groups, {} days, one core | {:.1} ms |", network.days, member * 1e3);
+    // In turn, and compared within a round, so that a change of the machine's speed hits all alike.
+    let run = |setup: &Setup<'_>| seconds(|| drop(black_box(run_member(setup, 0))));
+    let round = |_| {
+        let bare = seconds(|| {
+            black_box(replay(&draws));
+        });
+        [run(&setup), bare, run(&setup_100), run(&setup_1000), run(&setup_market)]
+    };
+    let rounds: Vec<[f64; 5]> = (0..ROUNDS).map(round).collect();
+    let typical = |what: usize| median(rounds.iter().map(|round| round[what]));
+    let ratio = |what: usize, of: usize| median(rounds.iter().map(|round| round[what] / round[of]));
+    println!("| one member without the market, all groups, {} days, one core | {:.1} ms |", network.days, typical(0) * 1e3);
     println!(
         "| its binomial draws, one for each cell with somebody in it | {} |",
         draws.iter().map(Draw::numbers).sum::<usize>()
     );
-    println!("| these draws alone | {:.1} ms |", bare * 1e3);
-    println!("| ratio of the member to its bare draws | {:.2} |", member / bare);
-    println!("| 100 times as many people, relative time | {:.2} |", member_100 / member);
-    println!("| 1,000 times as many, relative to 100 times | {:.2} |", member_1000 / member_100);
-    println!("| with the market for irregular crossings, relative time | {:.2} |", member_market / member);
+    println!("| these draws alone | {:.1} ms |", typical(1) * 1e3);
+    println!("| ratio of the member to its bare draws | {:.2} |", ratio(0, 1));
+    println!("| 100 times as many people, relative time | {:.2} |", ratio(2, 0));
+    println!("| 1,000 times as many, relative to 100 times | {:.2} |", ratio(3, 2));
+    println!("| with the market for irregular crossings, relative time | {:.2} |", ratio(4, 0));
 
     let mut group = criterion.benchmark_group("engine");
     group.sample_size(20);

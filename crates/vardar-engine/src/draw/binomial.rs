@@ -246,11 +246,7 @@ mod tests {
         ];
         for (index, (n, p)) in cases.into_iter().enumerate() {
             let mut stream = stream(11, index);
-            let excess = chi_square_of_draws(
-                200_000,
-                |_| binomial(&mut stream, n, p),
-                |k| binomial_probability(n, p, k),
-            );
+            let excess = chi_square_of_draws(200_000, |_| binomial(&mut stream, n, p), |k| binomial_probability(n, p, k));
             assert!(excess < 1.0, "n {n}, p {p}: chi-square is {excess:.2} times its critical value");
         }
     }

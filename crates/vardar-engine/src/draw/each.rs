@@ -76,11 +76,7 @@ fn below(end: u32) -> u64 {
 
 /// Successes by crowd, from the number of successes before somebody's bit.
 #[inline]
-fn by_crowd<const G: usize, const S: usize>(
-    people: &[[u32; S]; G],
-    in_words: u64,
-    before: impl Fn(u32) -> u32,
-) -> [[u32; S]; G] {
+fn by_crowd<const G: usize, const S: usize>(people: &[[u32; S]; G], in_words: u64, before: impl Fn(u32) -> u32) -> [[u32; S]; G] {
     let mut successes = [[0; S]; G];
     let (mut end, mut so_far) = (0, 0);
     for crowd in indices(in_words) {

@@ -66,6 +66,9 @@ pub(super) fn note(people: u32, p: f64) {
 
 /// Does `work`, which draws for several cells together, and notes the draws as one.
 pub(super) fn note_among<T>(people: &[u32], p: f64, work: impl FnOnce() -> T) -> T {
+    if DRAWS.with_borrow(Option::is_none) {
+        return work();
+    }
     let before = DRAWS.take();
     let result = work();
     DRAWS.set(before);
