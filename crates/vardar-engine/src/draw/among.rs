@@ -124,7 +124,7 @@ fn minus<const G: usize, const S: usize>(people: &[[u32; S]; G], others: &[[u32;
 #[cfg(test)]
 mod tests {
     use super::super::log_factorial;
-    use super::super::test_support::{chi_square_of_draws, stream};
+    use super::super::test_support::{binomial_probability, chi_square_of_draws, covariance_of_draws, stream};
     use super::*;
 
     fn log_choose(n: u32, k: u32) -> f64 {
@@ -145,13 +145,8 @@ mod tests {
                 let mut stream = stream(23, index * 10 + at);
                 let draws: Vec<_> = (0..100_000).map(|_| binomial_among(&mut stream, people, p)).collect();
                 for (cell, &n) in people.as_flattened().iter().enumerate() {
-                    let probability = |k: u32| {
-                        if k > n {
-                            return 0.0;
-                        }
-                        libm::exp(log_choose(n, k) + f64::from(k) * libm::log(p) + f64::from(n - k) * libm::log1p(-p))
-                    };
-                    let excess = chi_square_of_draws(draws.len(), |i| draws[i].as_flattened()[cell], probability);
+                    let draw = |i: usize| draws[i].as_flattened()[cell];
+                    let excess = chi_square_of_draws(draws.len(), draw, |k| binomial_probability(n, p, k));
                     assert!(excess < 1.0, "{n} people, p {p}: chi-square is {excess:.2} times its critical value");
                 }
             }
@@ -161,17 +156,9 @@ mod tests {
     /// Null: the people of two cells to whom it happens are uncorrelated. 100,000 draws, seed 24; five standard errors.
     #[test]
     fn cells_are_independent() {
-        let mut stream = stream(24, 0);
-        let (draws, p) = (100_000, 0.02);
-        let covariance = (0..draws)
-            .map(|_| {
-                let [[a, b]] = binomial_among(&mut stream, &[[200, 300]], p);
-                (f64::from(a) - 4.0) * (f64::from(b) - 6.0)
-            })
-            .sum::<f64>()
-            / f64::from(draws);
-        let error = (200.0 * 300.0f64).sqrt() * p * (1.0 - p) / f64::from(draws).sqrt();
-        assert!(covariance.abs() < 5.0 * error, "{covariance}");
+        let (mut stream, people, p) = (stream(24, 0), [200, 300], 0.02);
+        let covariance = covariance_of_draws(100_000, people, p, || binomial_among(&mut stream, &[people], p)[0]);
+        assert!(covariance.abs() < 1.0, "{covariance}");
     }
 
     /// Null: who is in a sample is hypergeometric, whichever way is taken. 100,000 samples a case, seed 25, size 1e-4 a case.

@@ -90,7 +90,7 @@ fn by_crowd<const G: usize, const S: usize>(people: &[[u32; S]; G], in_words: u6
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::{binomial_probability, chi_square_of_draws, stream};
+    use super::super::test_support::{binomial_probability, chi_square_of_draws, covariance_of_draws, stream};
     use super::*;
 
     /// Null: draws for crowds that share words are binomial. 200,000 draws a crowd, seed 17, size 1e-4 a crowd. The first case fits
@@ -114,17 +114,9 @@ mod tests {
     /// Null: two crowds that share a word are independent. 100,000 draws, seed 18; five standard errors of the covariance.
     #[test]
     fn crowds_of_one_word_are_independent() {
-        let mut stream = stream(18, 0);
-        let (draws, p) = (100_000, 0.3);
-        let covariance = (0..draws)
-            .map(|_| {
-                let [[first, second]] = binomial_each(&mut stream, &[[10, 20]], p);
-                (f64::from(first) - 3.0) * (f64::from(second) - 6.0)
-            })
-            .sum::<f64>()
-            / f64::from(draws);
-        let error = (10.0 * 20.0f64).sqrt() * p * (1.0 - p) / f64::from(draws).sqrt();
-        assert!(covariance.abs() < 5.0 * error, "{covariance}");
+        let (mut stream, people, p) = (stream(18, 0), [10, 20], 0.3);
+        let covariance = covariance_of_draws(100_000, people, p, || binomial_each(&mut stream, &[people], p)[0]);
+        assert!(covariance.abs() < 1.0, "{covariance}");
     }
 
     #[test]

@@ -17,6 +17,19 @@ pub(crate) fn binomial_probability(n: u32, p: f64, k: u32) -> f64 {
     libm::exp(log_of(n) - log_of(k) - log_of(n - k) + f64::from(k) * libm::log(p) + f64::from(n - k) * libm::log1p(-p))
 }
 
+/// Covariance of two crowds of `people` who succeed with probability `p`, over five of its standard errors if they are independent:
+/// between -1 and 1 that stands.
+pub(crate) fn covariance_of_draws(draws: u32, people: [u32; 2], p: f64, mut draw: impl FnMut() -> [u32; 2]) -> f64 {
+    let [expected_a, expected_b] = people.map(|n| f64::from(n) * p);
+    let products = (0..draws).map(|_| {
+        let [a, b] = draw();
+        (f64::from(a) - expected_a) * (f64::from(b) - expected_b)
+    });
+    let covariance = products.sum::<f64>() / f64::from(draws);
+    let error = (expected_a * expected_b).sqrt() * (1.0 - p) / f64::from(draws).sqrt();
+    covariance / (5.0 * error)
+}
+
 /// Chi-square statistic of `draws` draws against `probability`, over its critical value at size 1e-4: below 1 the null stands.
 /// Neighbouring values are pooled until a cell expects at least 10 draws.
 pub(crate) fn chi_square_of_draws(draws: usize, mut draw: impl FnMut(usize) -> u32, probability: impl Fn(u32) -> f64) -> f64 {

@@ -76,6 +76,16 @@ impl<'a> Choice<'a> {
         if Some(self.first + index) == self.except { 0.0 } else { self.weights[index * self.stride] }
     }
 
+    /// Every link before the last that is taken, with the share of those who have taken none before it.
+    fn shares(&self) -> impl Iterator<Item = (usize, f64)> {
+        let mut left = self.total;
+        (0..self.last).map(|index| (index, self.weight(index))).filter(|(_, weight)| *weight > 0.0).map(move |(index, weight)| {
+            let share = weight / left;
+            left -= weight;
+            (index, share)
+        })
+    }
+
     /// Link of the place that one person takes.
     fn draw(&self, stream: &mut Stream) -> usize {
         let mut at = stream.uniform() * self.total;
@@ -164,15 +174,11 @@ fn choose_link<const G: usize, const S: usize>(
         }
         return;
     }
-    let (mut left, mut left_weight) = (people, choice.total);
-    for index in 0..choice.last {
-        let weight = choice.weight(index);
-        if weight > 0.0 {
-            let part = binomial_of(stream, &left, weight / left_weight);
-            left_weight -= weight;
-            super::subtract(&mut left, &part);
-            super::add(&mut at_mut::<G, S>(onward, index)[group], &part);
-        }
+    let mut left = people;
+    for (index, share) in choice.shares() {
+        let part = binomial_of(stream, &left, share);
+        super::subtract(&mut left, &part);
+        super::add(&mut at_mut::<G, S>(onward, index)[group], &part);
     }
     // The last takes the rest for certain: rounding of the running sum must not lose anybody.
     super::add(&mut at_mut::<G, S>(onward, choice.last)[group], &left);
@@ -190,16 +196,12 @@ fn choose_together<const G: usize, const S: usize>(
         // Nowhere to go: a place from which every link has just closed. They stay.
         return add(at_mut(&mut work.state.resting, place), people);
     };
-    let (mut left, mut left_weight) = (*people, choice.total);
-    for index in 0..choice.last {
-        let weight = choice.weight(index);
-        if weight > 0.0 {
-            let part = binomial_among(stream, &left, weight / left_weight);
-            left_weight -= weight;
-            subtract(&mut left, &part);
-            if any(&part) {
-                join(work, stream, choice.first + index, part);
-            }
+    let mut left = *people;
+    for (index, share) in choice.shares() {
+        let part = binomial_among(stream, &left, share);
+        subtract(&mut left, &part);
+        if any(&part) {
+            join(work, stream, choice.first + index, part);
         }
     }
     // The last takes the rest for certain: rounding of the running sum must not lose anybody.
