@@ -111,8 +111,8 @@ impl History {
     pub fn begin(setup: &Setup<'_>, number: u32, parameters: MemberParameters) -> Self {
         let network = setup.network;
         let mut state = State::empty(network);
-        let market = Market::new(network, &parameters);
-        enter_initial(network, &parameters, &market, setup.seed, number, &mut state);
+        let mut market = Market::new(network, &parameters);
+        enter_initial(network, &parameters, &mut market, setup.seed, number, &mut state);
         Self {
             number,
             parameters,
@@ -162,7 +162,7 @@ impl History {
             step(&context, &mut self.state, &mut self.market, record, &mut self.scratch);
         }
         if network.markets.is_some() {
-            record.count_market(&setup.layout, network, &self.state, &self.market);
+            record.count_market(&setup.layout, network, &self.market);
         }
         let (entered, accounted) = self.state.ledger();
         assert_eq!(entered, accounted, "the ledger of member {} does not balance on day {day}", self.number);

@@ -6,7 +6,7 @@
 mod market;
 
 use crate::network::{NONE, Network};
-use crate::people::{People, add, at, by_group, count};
+use crate::people::{People, add, at, count};
 use crate::state::{EXITS, Exit, IRREGULAR, REGULAR, State};
 use market::MarketColumns;
 
@@ -296,17 +296,17 @@ impl Record {
 
     /// Counts people who reach the end of a link, `all` of them.
     #[inline]
-    pub(crate) fn count_arrival<const G: usize, const S: usize>(
+    pub(crate) fn count_arrival<const G: usize>(
         &mut self,
         layout: &RecordLayout,
         network: &Network,
         link: usize,
         channel: usize,
         all: u32,
-        people: &People<G, S>,
+        people: &People<G>,
     ) {
         if let Some(by_group) = self.count_at_end(layout, network, link, channel, all) {
-            by_group.iter_mut().zip(people).for_each(|(count, people)| *count += people.iter().sum::<u32>());
+            by_group.iter_mut().zip(people).for_each(|(count, people)| *count += people);
         }
     }
 
@@ -361,7 +361,7 @@ impl Record {
     }
 
     /// Writes down the stocks at the end of a day. `blocked` is [`crate::choice::Ways::blocked`].
-    pub(crate) fn count_stocks<const G: usize, const S: usize>(
+    pub(crate) fn count_stocks<const G: usize>(
         &mut self,
         layout: &RecordLayout,
         network: &Network,
@@ -374,15 +374,15 @@ impl Record {
         let epoch = network.epoch(day);
         let today = self.today();
         for (place, node) in network.places.iter().enumerate() {
-            let mut in_line = *at::<G, S>(&state.registering, place);
+            let mut in_line = *at::<G>(&state.registering, place);
             let mut shut_out = [0; G];
             for link in node.out.clone().filter(|link| state.queued[*link] > 0) {
-                let queue = at::<G, S>(&state.queue, link);
+                let queue = at::<G>(&state.queue, link);
                 add(&mut in_line, queue);
                 let Some(gate) = epoch.gate_of(link) else { continue };
                 for (group, queue) in queue.iter().enumerate().take(groups) {
                     if !epoch.rules[gate].admits(group) && !network.gates[gate].reopens(day as i32, group) {
-                        shut_out[group] += queue.iter().sum::<u32>();
+                        shut_out[group] += queue;
                     }
                 }
             }
@@ -395,7 +395,6 @@ impl Record {
             if present == 0 {
                 continue;
             }
-            let (here, in_line) = (by_group(&here), by_group(&in_line));
             let blocked = &blocked[place * groups..(place + 1) * groups];
             let mut stuck = shut_out;
             for ((stuck, here), blocked) in stuck.iter_mut().zip(&here).zip(blocked) {
@@ -423,7 +422,7 @@ impl Record {
                     let country = layout.country_stocks + network.places[node.from].country * per_country;
                     let present = &mut today[country..country + groups + 1];
                     present[0] += state.travellers[way];
-                    let of_groups = by_group(at::<G, S>(&state.under_way, way));
+                    let of_groups = at::<G>(&state.under_way, way);
                     present[1..].iter_mut().zip(of_groups).for_each(|(sum, people)| *sum += people);
                 }
             }

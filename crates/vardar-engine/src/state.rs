@@ -32,17 +32,17 @@ pub const EXITS: usize = 3;
 pub struct State {
     /// Steps done.
     pub step: u32,
-    /// People resting at each place: `[place * cells + cell]`.
+    /// People resting at each place: `[place * cells + group]`.
     pub resting: Vec<u32>,
     /// People at each place who wait to be registered.
     pub registering: Vec<u32>,
-    /// People waiting at each gated link, at its near end: `[link * cells + cell]`.
+    /// People waiting at each gated link, at its near end: `[link * cells + group]`.
     pub queue: Vec<u32>,
-    /// People who work at a place to repay a smuggler; empty without a market. `[place * cells + cell]`.
+    /// People who work at a place to repay a smuggler; empty without a market. `[place * cells + group]`.
     pub repaying: Vec<u32>,
     /// People under way; see [`crate::network::LinkNode::transit`]. Slot `s` arrives in the steps `t ≡ s (mod slots)`.
     pub transit: Vec<u32>,
-    /// Sum over the slots of `transit`: `[(link * 2 + channel) * cells + cell]`.
+    /// Sum over the slots of `transit`: `[(link * 2 + channel) * cells + group]`.
     pub under_way: Vec<u32>,
     /// Sum of `under_way` over the cells: `[link * 2 + channel]`.
     pub travellers: Vec<u32>,
@@ -52,7 +52,7 @@ pub struct State {
     pub admitted_today: Vec<u32>,
     /// People registered at each place today.
     pub registered_today: Vec<u32>,
-    /// People who will still enter today: `[place * cells + cell]`.
+    /// People who will still enter today: `[place * cells + group]`.
     pub to_enter: Vec<u32>,
     /// People who ever entered or were there from the start.
     pub entered: u64,
@@ -225,18 +225,13 @@ impl State {
 
     /// People who reach the end of a link in this step.
     #[inline]
-    pub(crate) fn arriving_at<const G: usize, const S: usize>(&mut self, node: &LinkNode, channel: usize) -> &mut People<G, S> {
+    pub(crate) fn arriving_at<const G: usize>(&mut self, node: &LinkNode, channel: usize) -> &mut People<G> {
         self.arriving_in(node, channel, 0)
     }
 
     /// People who reach the end of a link in `steps` steps.
     #[inline]
-    pub(crate) fn arriving_in<const G: usize, const S: usize>(
-        &mut self,
-        node: &LinkNode,
-        channel: usize,
-        steps: u32,
-    ) -> &mut People<G, S> {
+    pub(crate) fn arriving_in<const G: usize>(&mut self, node: &LinkNode, channel: usize, steps: u32) -> &mut People<G> {
         let slot = self.slot(node, channel, steps);
         at_mut(&mut self.transit[node.transit[channel]..], slot)
     }

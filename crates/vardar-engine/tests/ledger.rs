@@ -5,9 +5,11 @@ mod support;
 use proptest::prelude::*;
 use support::random_scenario;
 use vardar_engine::market::RETURNS;
+use vardar_engine::market::standings::{EXPLOITED, IN_DEBT, STANDINGS};
 use vardar_engine::member::{Setup, run_member};
-use vardar_engine::network::{EXPLOITED, IN_DEBT, STANDINGS, compile};
+use vardar_engine::network::compile;
 use vardar_engine::record::Quantity;
+use vardar_engine::state::{IRREGULAR, REGULAR};
 
 /// Random scenarios; `VARDAR_LEDGER_CASES` changes how many.
 fn cases() -> u32 {
@@ -34,20 +36,37 @@ proptest! {
             network.countries.iter().filter_map(|c| setup.layout.find(quantity, c, "all", "all"))
                 .map(|column| u64::from(member.record.get(day, column))).sum()
         };
-        // Those returned at a gate stand in its queue; what the record says of debt and exploitation is what the cells say.
+        // Those returned at a gate stand in its queue; standings are those of everybody who is there; what the record says of debt
+        // and exploitation is what the standings say.
         if network.markets.is_some() {
             for link in 0..network.links.len() {
                 let returned: u32 = member.market.returned[link * RETURNS + 1..(link + 1) * RETURNS].iter().sum();
                 prop_assert!(returned <= member.state.queued[link]);
             }
             let state = &member.state;
+            let mut there = vec![0u32; network.countries.len() * network.cell_count()];
+            let mut count = |country: usize, people: &[u32]| {
+                there[network.cells(country)].iter_mut().zip(people).for_each(|(there, n)| *there += n);
+            };
+            for (place, node) in network.places.iter().enumerate() {
+                count(node.country, &state.resting[network.cells(place)]);
+                count(node.country, &state.registering[network.cells(place)]);
+                prop_assert!(state.to_enter[network.cells(place)].iter().all(|n| *n == 0));
+            }
+            for (link, node) in network.links.iter().enumerate() {
+                let [from, to] = [node.from, node.to].map(|place| network.places[place].country);
+                count(from, &state.queue[network.cells(link)]);
+                count(from, &state.under_way[network.cells(link * 2 + REGULAR)]);
+                count(to, &state.under_way[network.cells(link * 2 + IRREGULAR)]);
+            }
+            let everybody = (0..network.countries.len()).flat_map(|country| member.market.standings.of_country(country));
+            for (of_group, there) in everybody.clone().zip(there) {
+                prop_assert_eq!(of_group.iter().sum::<u32>(), there);
+            }
+            let repaying: u64 = state.repaying.iter().map(|n| u64::from(*n)).sum();
             let of_standing = |bit: usize| -> u64 {
-                [&state.resting, &state.registering, &state.queue, &state.repaying, &state.under_way]
-                    .iter()
-                    .flat_map(|stock| stock.iter().enumerate())
-                    .filter(|(cell, _)| (cell % STANDINGS) & bit != 0)
-                    .map(|(_, n)| u64::from(*n))
-                    .sum()
+                let counts = everybody.clone().flat_map(|of_group| (0..STANDINGS).map(|standing| (standing, of_group[standing])));
+                counts.filter(|(standing, _)| standing & bit != 0).map(|(_, n)| u64::from(n)).sum::<u64>() + repaying
             };
             let route = |quantity: Quantity| {
                 let column = setup.layout.find(quantity, "route", "all", "all").expect("a column of the route");

@@ -11,26 +11,24 @@ use super::stream::Stream;
 ///
 /// `p` outside [0, 1] is treated as the nearest bound; NaN counts as 0.
 #[inline]
-pub fn binomial_each<const G: usize, const S: usize>(stream: &mut Stream, people: &[[u32; S]; G], p: f64) -> [[u32; S]; G] {
+pub fn binomial_each<const G: usize>(stream: &mut Stream, people: &[u32; G], p: f64) -> [u32; G] {
     #[cfg(feature = "draw-log")]
-    people.as_flattened().iter().for_each(|n| super::log::note(*n, p));
+    people.iter().for_each(|n| super::log::note(*n, p));
     if p <= 0.0 || p.is_nan() {
-        return [[0; S]; G];
+        return [0; G];
     }
     if p >= 1.0 {
         return *people;
     }
     let fraction = binary_fraction(p);
-    let cells = people.as_flattened();
-    let small: u32 = cells.iter().map(|n| if *n < SIDE_BY_SIDE { *n } else { 0 }).sum();
-    let in_words = those(cells, |n| n.wrapping_sub(1) < SIDE_BY_SIDE - 1);
+    let small: u32 = people.iter().map(|n| if *n < SIDE_BY_SIDE { *n } else { 0 }).sum();
+    let in_words = those(people, |n| n.wrapping_sub(1) < SIDE_BY_SIDE - 1);
     let mut successes = if small < SIDE_BY_SIDE {
         let bits = trials(stream, lowest(small), fraction);
         by_crowd(people, in_words, |end| (bits & below(end)).count_ones())
     } else {
         // As many words as crowds are enough, because none of the small ones fills one.
-        let (mut words, mut before) = ([[0; S]; G], [[0; S]; G]);
-        let (words, before) = (words.as_flattened_mut(), before.as_flattened_mut());
+        let (mut words, mut before) = ([0; G], [0; G]);
         let (mut so_far, mut at) = (0, 0);
         for left in (1..=small).rev().step_by(SIDE_BY_SIDE as usize) {
             words[at] = trials(stream, lowest(left.min(SIDE_BY_SIDE)), fraction);
@@ -46,8 +44,8 @@ pub fn binomial_each<const G: usize, const S: usize>(stream: &mut Stream, people
             before[word] + (words[word] & below(end % SIDE_BY_SIDE)).count_ones()
         })
     };
-    for crowd in indices(those(cells, |n| n >= SIDE_BY_SIDE)) {
-        successes.as_flattened_mut()[crowd] = many(stream, cells[crowd], p);
+    for crowd in indices(those(people, |n| n >= SIDE_BY_SIDE)) {
+        successes[crowd] = many(stream, people[crowd], p);
     }
     successes
 }
@@ -76,13 +74,13 @@ fn below(end: u32) -> u64 {
 
 /// Successes by crowd, from the number of successes before somebody's bit.
 #[inline]
-fn by_crowd<const G: usize, const S: usize>(people: &[[u32; S]; G], in_words: u64, before: impl Fn(u32) -> u32) -> [[u32; S]; G] {
-    let mut successes = [[0; S]; G];
+fn by_crowd<const G: usize>(people: &[u32; G], in_words: u64, before: impl Fn(u32) -> u32) -> [u32; G] {
+    let mut successes = [0; G];
     let (mut end, mut so_far) = (0, 0);
     for crowd in indices(in_words) {
-        end += people.as_flattened()[crowd];
+        end += people[crowd];
         let up_to_here = before(end);
-        successes.as_flattened_mut()[crowd] = up_to_here - so_far;
+        successes[crowd] = up_to_here - so_far;
         so_far = up_to_here;
     }
     successes
@@ -97,13 +95,13 @@ mod tests {
     /// into one word, the second needs four, and two of its crowds are drawn by themselves.
     #[test]
     fn crowds_that_are_drawn_together_follow_the_binomial_distribution() {
-        let cases = [[[3u32, 0, 9], [1, 20, 0], [5, 2, 11]], [[30, 0, 64], [63, 40, 700], [62, 5, 2]]];
+        let cases = [[3u32, 0, 9, 1, 20, 0, 5, 2, 11], [30, 0, 64, 63, 40, 700, 62, 5, 2]];
         for (case, people) in cases.iter().enumerate() {
             for (index, p) in [0.000_7, 0.3, 0.5, 0.97].into_iter().enumerate() {
                 let mut stream = stream(17, case * 10 + index);
                 let draws: Vec<_> = (0..200_000).map(|_| binomial_each(&mut stream, people, p)).collect();
-                for (at, &n) in people.as_flattened().iter().enumerate() {
-                    let draw = |i: usize| draws[i].as_flattened()[at];
+                for (at, &n) in people.iter().enumerate() {
+                    let draw = |i: usize| draws[i][at];
                     let excess = chi_square_of_draws(draws.len(), draw, |k| binomial_probability(n, p, k));
                     assert!(excess < 1.0, "n {n}, p {p}: chi-square is {excess:.2} times its critical value");
                 }
@@ -115,16 +113,16 @@ mod tests {
     #[test]
     fn crowds_of_one_word_are_independent() {
         let (mut stream, people, p) = (stream(18, 0), [10, 20], 0.3);
-        let covariance = covariance_of_draws(100_000, people, p, || binomial_each(&mut stream, &[people], p)[0]);
+        let covariance = covariance_of_draws(100_000, people, p, || binomial_each(&mut stream, &people, p));
         assert!(covariance.abs() < 1.0, "{covariance}");
     }
 
     #[test]
     fn bounds_are_certain() {
-        let people = [[0, 5, 70]];
+        let people = [0, 5, 70];
         let mut stream = stream(1, 0);
-        assert_eq!(binomial_each(&mut stream, &people, -0.5), [[0; 3]]);
-        assert_eq!(binomial_each(&mut stream, &people, f64::NAN), [[0; 3]]);
+        assert_eq!(binomial_each(&mut stream, &people, -0.5), [0; 3]);
+        assert_eq!(binomial_each(&mut stream, &people, f64::NAN), [0; 3]);
         assert_eq!(binomial_each(&mut stream, &people, 1.5), people);
     }
 }

@@ -74,6 +74,12 @@ impl Stream {
         high ^ low
     }
 
+    /// Uniform among the whole numbers below `n`: the bias is below 2^-32 of the chance of one.
+    #[inline]
+    pub fn below(&mut self, n: u32) -> u32 {
+        ((u128::from(self.next_u64()) * u128::from(n)) >> 64) as u32
+    }
+
     /// Uniform in [0, 1), 53 bits.
     #[inline]
     pub fn uniform(&mut self) -> f64 {

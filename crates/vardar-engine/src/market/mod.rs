@@ -8,6 +8,7 @@ pub mod credit;
 pub mod dynamics;
 pub mod facts;
 mod parameters;
+pub mod standings;
 mod take_up;
 
 pub use dynamics::{Border, Rates};
@@ -15,10 +16,11 @@ pub use parameters::{MarketLayout, MarketParameters, PerMarket};
 pub(crate) use take_up::hazards as hazards_of_take_up;
 
 use crate::draw::{Purpose, Stream, hypergeometric, normal};
-use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS};
+use crate::network::{Markets, Network};
 use crate::parameters::MemberParameters;
 use crate::people::{add, at, at_mut};
 use crate::state::State;
+use standings::{EXPLOITED, IN_DEBT, Standings};
 
 /// Returns that are told apart: none, one, two, more.
 pub const RETURNS: usize = 4;
@@ -42,8 +44,10 @@ pub struct Market {
     /// By country: factor of [`Market::spared`] on the hazards of today, for the frailest having been exploited first: `S^θ` for the
     /// share `S` that is spared, the hazard of the survivors under gamma distributed frailty of variance `θ`.
     pub frailty: Vec<f64>,
-    /// By country and cell: people at the end of the last day, those under way in the country that they left.
-    pub standings: Vec<u32>,
+    /// Who is in debt and who has been exploited.
+    pub standings: Standings,
+    /// By country and group: people who worked for a debt at the end of the last day: `[country * cells + group]`.
+    pub repaying: Vec<u32>,
     /// Price of a whole trip relative to the first day.
     pub trip: f64,
 }
@@ -65,7 +69,8 @@ impl Market {
             blocked_days: vec![0; network.places.len() * groups],
             spared: vec![1.0 - own.exploited_before; network.countries.len()],
             frailty: vec![1.0; network.countries.len()],
-            standings: vec![0; network.countries.len() * network.cell_count()],
+            standings: Standings::new(network.countries.len(), markets.nodes.len(), network.cell_count()),
+            repaying: vec![0; network.countries.len() * network.cell_count()],
             trip: 1.0,
         };
         market.set_terms(network, own);
@@ -133,35 +138,25 @@ impl Market {
         libm::exp(self.borders[market].log_price - self.borders[market].log_price_at_start)
     }
 
-    /// Ends a day: notes where ways are blocked, and in which standing the people of every country are.
-    pub(crate) fn end_day<const G: usize, const S: usize>(&mut self, network: &Network, state: &State, blocked: &[bool]) {
+    /// Ends a day: notes where ways are blocked, who works for a debt, and how many have been spared so far.
+    pub(crate) fn end_day<const G: usize>(&mut self, network: &Network, state: &State, blocked: &[bool]) {
         for (days, blocked) in self.blocked_days.iter_mut().zip(blocked) {
             *days = if *blocked { days.saturating_add(1) } else { 0 };
         }
-        self.standings.fill(0);
+        self.repaying.fill(0);
         for (place, node) in network.places.iter().enumerate() {
-            let sum = at_mut::<G, S>(&mut self.standings, node.country);
-            add(sum, at(&state.resting, place));
-            add(sum, at(&state.registering, place));
-            add(sum, at(&state.repaying, place));
-            let queues = node.out.clone().filter(|link| state.queued[*link] > 0);
-            queues.for_each(|link| add(sum, at(&state.queue, link)));
+            add(at_mut::<G>(&mut self.repaying, node.country), at(&state.repaying, place));
         }
-        for (spared, of_country) in self.spared.iter_mut().zip(self.standings.chunks_exact(network.cell_count())) {
+        for (country, spared) in self.spared.iter_mut().enumerate() {
             let (mut now_spared, mut exploited) = (0u64, 0u64);
-            for people in of_country.as_chunks::<STANDINGS>().0 {
+            for people in self.standings.of_country(country) {
                 now_spared += u64::from(people[0]) + u64::from(people[IN_DEBT]);
                 exploited += u64::from(people[EXPLOITED]) + u64::from(people[IN_DEBT | EXPLOITED]);
             }
+            exploited += at::<G>(&self.repaying, country).iter().map(|n| u64::from(*n)).sum::<u64>();
             if now_spared + exploited > 0 {
                 *spared = now_spared as f64 / (now_spared + exploited) as f64;
             }
-        }
-        // People under way meet nobody who would exploit them there; they count as in the country that they left.
-        for (link, node) in network.links.iter().enumerate() {
-            let sum = at_mut::<G, S>(&mut self.standings, network.places[node.from].country);
-            let ways = [link * 2, link * 2 + 1].into_iter().filter(|way| state.travellers[*way] > 0);
-            ways.for_each(|way| add(sum, at(&state.under_way, way)));
         }
     }
 

@@ -1,6 +1,7 @@
 //! What one member believes about the markets, debt and exploitation.
 
-use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS, Segments};
+use super::standings::{IN_DEBT, STANDINGS};
+use crate::network::{Markets, Network, Segments};
 use crate::parameters::MemberParameters;
 
 /// Values for every market; see the meanings in the registry of parameters. `T` is a number, or where to find it.
@@ -136,8 +137,8 @@ pub struct MarketParameters {
     pub means: Vec<f64>,
     /// By group: factor of its means on the odds of turning to a smuggler.
     pub means_on_odds: Vec<f64>,
-    /// By group and standing, `group * STANDINGS + standing`: multiplier of the exposure, without that of the stranded.
-    pub exposure: Vec<f64>,
+    /// By group and standing: multiplier of the exposure, without that of the stranded.
+    pub exposure: Vec<[f64; STANDINGS]>,
     /// Multiplier of the exposure of people stranded for longer than `stranded_after_days`.
     pub exposure_stranded: f64,
     /// Log of the price of a trip, relative to the first day, above which half of those with mean means travel on credit.
@@ -210,14 +211,12 @@ impl MarketParameters {
         let groups = network.groups.len();
         let of_group = values("exploitation_of_group", &layout.exploitation_of_group);
         let (in_debt, child_alone) = (value("exploitation_in_debt"), value("exploitation_child_alone"));
-        let exposure = (0..groups * STANDINGS)
-            .map(|cell| {
-                let (group, standing) = (cell / STANDINGS, cell % STANDINGS);
-                let debt = if standing & IN_DEBT != 0 { in_debt } else { 0.0 };
-                let alone = if markets.child_alone[group] { child_alone } else { 0.0 };
-                libm::exp(debt + alone + of_group[group])
-            })
-            .collect();
+        let exposed = |group: usize, standing: usize| {
+            let debt = if standing & IN_DEBT != 0 { in_debt } else { 0.0 };
+            let alone = if markets.child_alone[group] { child_alone } else { 0.0 };
+            libm::exp(debt + alone + of_group[group])
+        };
+        let exposure = (0..groups).map(|group| std::array::from_fn(|standing| exposed(group, standing))).collect();
         let means_spread = value("means_spread");
         let means = values("means", &layout.means);
         Self {
@@ -268,8 +267,8 @@ impl MarketParameters {
     /// Largest multiplier of the exposure of anybody who has not been exploited yet.
     #[must_use]
     pub fn most_exposed(&self) -> f64 {
-        let spared = self.exposure.iter().enumerate().filter(|(cell, _)| (cell % STANDINGS) & EXPLOITED == 0);
-        spared.map(|(_, exposure)| *exposure).fold(0.0, f64::max)
+        let spared = |of_group: &[f64; STANDINGS]| of_group[0].max(of_group[IN_DEBT]);
+        self.exposure.iter().map(spared).fold(0.0, f64::max)
     }
 
     /// Probability that an attempt is detected of somebody who has been returned `returns` times: the beta distribution of

@@ -2,10 +2,10 @@
 
 use super::gate::{Cap, Gate, GateEntry, Rule};
 use super::inflow::{InflowStream, InitialPeople, mix_on};
-use super::market::{Markets, STANDINGS};
+use super::market::Markets;
 use super::plan::ParameterPlan;
 use super::{LinkNode, NONE, Network, PlaceNode, WayIn, epoch};
-use crate::people::{ROOMS, ROOMS_WITH_STANDINGS};
+use crate::people::ROOMS;
 use std::collections::{BTreeMap, VecDeque};
 use vardar_scenario::{Period, PlaceKind, Regime, Scenario};
 
@@ -28,20 +28,12 @@ pub enum CompileError {
     Period(String, String),
 }
 
-/// Most cells that a site can have.
-const MOST_CELLS: usize = 64;
-
 /// Compiles a checked scenario for `period`, which starts with the scenario's own period (people already on the way are
 /// known for that day only) or ends before it.
 pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileError> {
-    let standings = if scenario.market.enabled { STANDINGS } else { 1 };
-    let most = MOST_CELLS / standings;
-    let rooms = if standings == 1 { ROOMS } else { ROOMS_WITH_STANDINGS };
-    let room = rooms.into_iter().find(|room| *room >= scenario.groups.len());
-    let Some(room) = room else {
-        return Err(CompileError::TooManyGroups(scenario.groups.len(), most));
+    let Some(room) = ROOMS.into_iter().find(|room| *room >= scenario.groups.len()) else {
+        return Err(CompileError::TooManyGroups(scenario.groups.len(), ROOMS[ROOMS.len() - 1]));
     };
-    let cell_count = room * standings;
     let show = |p: Period| format!("{} to {}", p.start, p.end);
     if period.start < scenario.period.start || period.end > scenario.period.end || period.end < period.start {
         return Err(CompileError::Period(show(period), show(scenario.period)));
@@ -118,7 +110,7 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
     for channel in 0..2 {
         for link in &mut links {
             link.transit[channel] = transit_len;
-            transit_len += link.slots[channel] * cell_count;
+            transit_len += link.slots[channel] * room;
         }
     }
     let mut into = Vec::with_capacity(links.len());
@@ -167,7 +159,6 @@ pub fn compile(scenario: &Scenario, period: Period) -> Result<Network, CompileEr
         steps_per_day: scenario.engine.steps_per_day,
         profile: scenario.engine.step_profile.clone(),
         groups: scenario.groups.iter().map(|g| g.id.clone()).collect(),
-        standings,
         room,
         countries,
         places_of_country,

@@ -1,18 +1,7 @@
 //! Where irregular crossings have a market: one for every pair of countries with a border link.
-//!
-//! With a market every group is kept apart by its standing: in debt to a smuggler or not, exploited or not. Cell
-//! `group * STANDINGS + standing` of a site holds the people of a group in a standing. Standing changes nothing about where
-//! people go, so the standings of a group move together; it decides what they are exposed to, and that nobody is counted twice.
 
 use super::{LinkNode, NONE, PlaceNode};
 use vardar_scenario::{PlaceKind, Scenario};
-
-/// Standings of a group: clear, in debt, exploited, both.
-pub const STANDINGS: usize = 4;
-/// Bit of a standing: in debt to a smuggler.
-pub const IN_DEBT: usize = 1;
-/// Bit of a standing: has been exploited.
-pub const EXPLOITED: usize = 2;
 
 /// The market at one border, in one direction.
 #[derive(Debug, Clone)]
@@ -69,5 +58,11 @@ impl Markets {
             .collect();
         let child_alone = scenario.groups.iter().map(|group| group.profile == "child_alone").collect();
         Self { nodes, of_link, entered_by, child_alone }
+    }
+
+    /// The market of the border over which people have come who enter the route at a place.
+    pub(crate) fn border_of_entry(&self, place: usize) -> Option<usize> {
+        let market = self.entered_by[place];
+        (market != NONE).then_some(market as usize)
     }
 }

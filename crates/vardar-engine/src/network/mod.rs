@@ -17,7 +17,7 @@ pub use epoch::Epoch;
 pub use gate::{Cap, Gate, GateEntry, Outlook, Rule};
 pub use inflow::{InflowStream, InitialPeople};
 pub use knowledge::scenario_as_known;
-pub use market::{EXPLOITED, IN_DEBT, MarketNode, Markets, STANDINGS};
+pub use market::{MarketNode, Markets};
 pub use plan::{ParameterPlan, PlanRow, Segments, kind};
 pub use travel::travel_steps;
 
@@ -72,7 +72,7 @@ pub struct LinkNode {
     pub gates: Vec<usize>,
     /// By channel, slots of its ring of people under way: the longest possible journey in steps, plus some. 0 = no such channel.
     pub slots: [usize; 2],
-    /// By channel, where its people under way start in the state: `transit + slot * cells + cell`.
+    /// By channel, where its people under way start in the state: `transit + slot * cells + group`.
     pub transit: [usize; 2],
 }
 
@@ -100,8 +100,6 @@ pub struct Network {
     pub profile: Vec<f64>,
     /// Group ids.
     pub groups: Vec<String>,
-    /// Standings that are kept apart in every group: 1, or [`STANDINGS`] with a market.
-    pub(crate) standings: usize,
     /// Groups for which a site has room: one of [`crate::people::ROOMS`].
     pub(crate) room: usize,
     /// Country codes, in order of first appearance among the places.
@@ -156,13 +154,12 @@ impl Network {
         self.groups.len()
     }
 
-    /// Numbers in which the people at one site are counted: one for each group, with a market one for each group and standing
-    /// (`group * STANDINGS + standing`, see [`STANDINGS`]). After those of the last group come some that are always zero: see
-    /// the room in `people.rs`.
+    /// Numbers in which the people at one site are counted: one for each group, then some that are always zero: see the room in
+    /// `people.rs`.
     #[must_use]
     #[inline]
     pub fn cell_count(&self) -> usize {
-        self.room * self.standings
+        self.room
     }
 
     /// Where the people at a place or link stand in an array of counts.
@@ -171,6 +168,14 @@ impl Network {
     pub fn cells(&self, site: usize) -> Range<usize> {
         let cells = self.cell_count();
         site * cells..(site + 1) * cells
+    }
+
+    /// Market at the border that a link crosses.
+    #[must_use]
+    #[inline]
+    pub fn market_of(&self, link: usize) -> Option<usize> {
+        let market = self.markets.as_ref()?.of_link[link];
+        (market != NONE).then_some(market as usize)
     }
 
     /// Hours in a step.

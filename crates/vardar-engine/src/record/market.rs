@@ -7,9 +7,9 @@
 use super::{ALL, Column, Quantity, Record, RecordLayout};
 use crate::market::Market;
 use crate::market::facts::{EVENTS, Event, Named, named};
-use crate::network::{EXPLOITED, IN_DEBT, Markets, Network, STANDINGS};
+use crate::market::standings::{EXPLOITED, IN_DEBT};
+use crate::network::{Markets, Network};
 use crate::people::People;
-use crate::state::State;
 
 /// Site of the sums over the whole route.
 pub(super) const ROUTE: &str = "route";
@@ -137,14 +137,9 @@ impl Record {
     }
 
     /// Counts people of each group who were detected and returned.
-    pub(crate) fn count_returned<const G: usize, const S: usize>(
-        &mut self,
-        layout: &RecordLayout,
-        market: usize,
-        people: &People<G, S>,
-    ) {
+    pub(crate) fn count_returned<const G: usize>(&mut self, layout: &RecordLayout, market: usize, people: &People<G>) {
         let Some(columns) = &layout.market else { return };
-        for (group, people) in people.iter().map(|people| people.iter().sum()).enumerate() {
+        for (group, people) in people.iter().copied().enumerate() {
             if people > 0 {
                 self.count_at_border(columns, Quantity::Returned, market, group, people);
             }
@@ -232,7 +227,7 @@ impl Record {
     }
 
     /// Writes down, at the end of a day, the state of the markets, who is in debt and who has been exploited. After the other stocks.
-    pub(crate) fn count_market(&mut self, layout: &RecordLayout, network: &Network, state: &State, market: &Market) {
+    pub(crate) fn count_market(&mut self, layout: &RecordLayout, network: &Network, market: &Market) {
         let Some(columns) = &layout.market else { return };
         let groups = network.groups.len();
         let per_country = 3 * (groups + 1);
@@ -249,24 +244,23 @@ impl Record {
             today[columns.of_route(Quantity::Present)] += today[stocks];
             today[columns.of_route(Quantity::Stranded)] += today[stocks + 2 * (groups + 1)];
         }
-        for (country, of_country) in market.standings.chunks_exact(network.cell_count()).enumerate() {
+        for country in 0..network.countries.len() {
             let at = columns.of_country(country, Quantity::InDebt);
-            let (mut in_debt, mut exploited) = (0, 0);
-            for (group, people) in of_country.as_chunks::<STANDINGS>().0.iter().enumerate().take(groups) {
-                today[at + 1 + group] = people[IN_DEBT] + people[IN_DEBT | EXPLOITED];
-                in_debt += people[IN_DEBT] + people[IN_DEBT | EXPLOITED];
-                exploited += people[EXPLOITED] + people[IN_DEBT | EXPLOITED];
+            let (mut in_debt, mut exploited, mut working) = (0, 0, 0);
+            let by_group = market.standings.of_country(country).iter().zip(&market.repaying[network.cells(country)]);
+            for (group, (people, repaying)) in by_group.enumerate().take(groups) {
+                // Who works for a debt is in debt, and counts as exploited.
+                today[at + 1 + group] = people[IN_DEBT] + people[IN_DEBT | EXPLOITED] + repaying;
+                in_debt += today[at + 1 + group];
+                exploited += people[EXPLOITED] + people[IN_DEBT | EXPLOITED] + repaying;
+                working += repaying;
             }
             today[at] = in_debt;
             today[columns.of_route(Quantity::InDebt)] += in_debt;
             today[columns.of_country(country, Quantity::ExploitedPresent)] = exploited;
             today[columns.of_route(Quantity::ExploitedPresent)] += exploited;
-        }
-        for (place, node) in network.places.iter().enumerate() {
-            let repaying: u32 = state.repaying[network.cells(place)].iter().sum();
-            if repaying > 0 {
-                self.count_in_country(columns, Quantity::Repaying, node.country, repaying);
-            }
+            today[columns.of_country(country, Quantity::Repaying)] = working;
+            today[columns.of_route(Quantity::Repaying)] += working;
         }
     }
 }

@@ -32,25 +32,25 @@ pub(super) fn allowance(given: &StepContext<'_>, per_day: f64) -> u32 {
 }
 
 /// Lets people through every gate that has a queue. False if nobody passed.
-pub(super) fn admit<const G: usize, const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
+pub(super) fn admit<const G: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
     let network = work.given.network;
     let mut any = false;
     for (gate, node) in network.gates.iter().enumerate() {
         if node.links.iter().any(|link| work.state.queued[*link] > 0 && work.given.gate_of(*link) == Some(gate)) {
-            any |= admit_at::<G, S>(work, gate, wave);
+            any |= admit_at::<G>(work, gate, wave);
         }
     }
     if wave == 0 {
-        release_ungoverned::<G, S>(work);
+        release_ungoverned::<G>(work);
     }
     any
 }
 
 /// People in the queue of a link that nothing governs any more, or that may not be used any more, go back to resting.
-fn release_ungoverned<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
+fn release_ungoverned<const G: usize>(work: &mut Work<'_, '_>) {
     for (link, node) in work.given.network.links.iter().enumerate() {
         if work.state.queued[link] > 0 && (!work.given.epoch.link_open[link] || work.given.gate_of(link).is_none()) {
-            let queue = replace(at_mut::<G, S>(&mut work.state.queue, link), nobody());
+            let queue = replace(at_mut::<G>(&mut work.state.queue, link), nobody());
             add(at_mut(&mut work.state.resting, node.from), &queue);
             work.market.empty_queue(link);
             work.state.queued[link] = 0;
@@ -58,7 +58,7 @@ fn release_ungoverned<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     }
 }
 
-fn admit_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
+fn admit_at<const G: usize>(work: &mut Work<'_, '_>, gate: usize, wave: u8) -> bool {
     let given = work.given;
     let links = &given.network.gates[gate].links;
     let rule = given.epoch.rules[gate];
@@ -73,12 +73,12 @@ fn admit_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, gate: usize
     let mut waiting = std::mem::take(&mut work.scratch.waiting);
     waiting.clear();
     for &link in links {
-        let mut queue = if governed(link) { *at::<G, S>(&work.state.queue, link) } else { nobody() };
+        let mut queue = if governed(link) { *at::<G>(&work.state.queue, link) } else { nobody() };
         if rule.eligible != u64::MAX {
             let shut_out = queue.iter_mut().enumerate().filter(|(group, _)| !rule.admits(*group));
-            shut_out.for_each(|(_, people)| *people = [0; S]);
+            shut_out.for_each(|(_, people)| *people = 0);
         }
-        waiting.extend_from_slice(queue.as_flattened());
+        waiting.extend_from_slice(&queue);
     }
     let total: u32 = waiting.iter().sum();
     free = free.min(total);
@@ -89,14 +89,14 @@ fn admit_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, gate: usize
         if free == total {
             going.extend_from_slice(&waiting);
         } else if links.len() == 1 {
-            going.extend_from_slice(sample_among(&mut stream, at::<G, S>(&waiting, 0), free).as_flattened());
+            going.extend_from_slice(&sample_among(&mut stream, at::<G>(&waiting, 0), free));
         } else {
             going.resize(waiting.len(), 0);
             multivariate_hypergeometric(&mut stream, &waiting, free, |cell, n| going[cell] = n);
         }
         work.state.admitted_today[gate] += free;
         for (index, &link) in links.iter().enumerate() {
-            let going = at::<G, S>(&going, index);
+            let going = at::<G>(&going, index);
             let all = count(going);
             if all > 0 {
                 let _ = work.market.leave_queue(&mut stream, link, work.state.queued[link], all);

@@ -4,7 +4,7 @@ use super::border::allowance;
 use super::give_up::give_up;
 use super::leave::go_on;
 use super::move_on::set_out;
-use super::{Work, binomial_by_group, leave_route};
+use super::{Work, binomial_by_group, leave_route, note_exit};
 use crate::draw::{Purpose, Stream, binomial_among, multinomial, sample_among};
 use crate::network::NONE;
 use crate::people::{People, add, any, at, at_mut, count, nobody, subtract};
@@ -13,37 +13,38 @@ use std::mem::{replace, take};
 use vardar_scenario::PlaceKind;
 
 /// Everybody at rest decides in the first wave, together with those who arrive in this step.
-pub(super) fn everybody_at_rest<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
+pub(super) fn everybody_at_rest<const G: usize>(work: &mut Work<'_, '_>) {
     for (place, decides) in work.scratch.deciding_at.iter_mut().enumerate() {
-        let resting = at_mut::<G, S>(&mut work.state.resting, place);
+        let resting = at_mut::<G>(&mut work.state.resting, place);
         if any(resting) {
             add(at_mut(&mut work.scratch.deciding, place), resting);
             *resting = nobody();
             *decides = true;
         } else {
-            *decides |= any(at::<G, S>(&work.state.registering, place));
+            *decides |= any(at::<G>(&work.state.registering, place));
         }
     }
 }
 
 /// One wave of decisions, down the route. False if nobody had any to take.
-pub(super) fn decide<const G: usize, const S: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
+pub(super) fn decide<const G: usize>(work: &mut Work<'_, '_>, wave: u8) -> bool {
     let mut any = false;
     for &place in &work.given.network.downstream {
         if take(&mut work.scratch.deciding_at[place]) {
             any = true;
-            decide_at::<G, S>(work, place, wave);
+            decide_at::<G>(work, place, wave);
         }
     }
     any
 }
 
-fn decide_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, place: usize, wave: u8) {
+fn decide_at<const G: usize>(work: &mut Work<'_, '_>, place: usize, wave: u8) {
     let (network, epoch, ways) = (work.given.network, work.given.epoch, work.given.ways);
     let node = &network.places[place];
-    let mut deciding = replace(at_mut::<G, S>(&mut work.scratch.deciding, place), nobody());
+    let mut deciding = replace(at_mut::<G>(&mut work.scratch.deciding, place), nobody());
     if node.kind == PlaceKind::Destination {
         leave_route(work, Exit::Completed, node.country, count(&deciding));
+        note_exit(work, node.country, &deciding);
         return;
     }
     let mut stream = work.stream(place, Purpose::Decide, wave);
@@ -79,12 +80,7 @@ fn decide_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, place: usi
 
 /// Registers as many of those who want to leave as today's capacity allows, in random order; the others wait for their turn.
 /// Returns who may go.
-fn register<const G: usize, const S: usize>(
-    work: &mut Work<'_, '_>,
-    place: usize,
-    leaving: &People<G, S>,
-    wave: u8,
-) -> People<G, S> {
+fn register<const G: usize>(work: &mut Work<'_, '_>, place: usize, leaving: &People<G>, wave: u8) -> People<G> {
     let (given, step) = (work.given, work.state.step);
     let so_far = allowance(given, f64::from(given.epoch.registration_per_day[place]));
     let waiting = at_mut(&mut work.state.registering, place);
@@ -103,12 +99,7 @@ fn register<const G: usize, const S: usize>(
 
 /// A place that is closed is cleared: everybody in it is taken away by the links to places that are open and that no gate
 /// governs, evenly, as nobody is asked. Links that closed with the place still serve to empty it.
-fn clear_out<const G: usize, const S: usize>(
-    work: &mut Work<'_, '_>,
-    stream: &mut Stream,
-    place: usize,
-    mut people: People<G, S>,
-) {
+fn clear_out<const G: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, mut people: People<G>) {
     let (network, given) = (work.given.network, work.given);
     let out = network.places[place].out.clone();
     let exits: Vec<usize> =
@@ -119,10 +110,10 @@ fn clear_out<const G: usize, const S: usize>(
         return;
     }
     let weights = vec![1.0; exits.len()];
-    let mut parts = vec![nobody::<G, S>(); exits.len()];
-    for (cell, people) in people.as_flattened().iter().enumerate() {
+    let mut parts = vec![nobody::<G>(); exits.len()];
+    for (group, people) in people.iter().enumerate() {
         let total = exits.len() as f64;
-        multinomial(stream, *people, &weights, total, |exit, n| parts[exit].as_flattened_mut()[cell] = n);
+        multinomial(stream, *people, &weights, total, |exit, n| parts[exit][group] = n);
     }
     for (link, people) in exits.into_iter().zip(&parts) {
         set_out(work, stream, link, REGULAR, people);

@@ -1,11 +1,11 @@
 //! People who enter the route: reported counts, corrected for coverage, spread over places, groups and steps.
 
 use super::Work;
-use super::standing::{Chances, Standing};
+use super::standing::Standing;
 use crate::draw::{Purpose, Stream, binomial, binomial_among, multinomial};
 use crate::market::Market;
 use crate::market::facts::Event;
-use crate::network::{Network, STANDINGS};
+use crate::network::Network;
 use crate::parameters::MemberParameters;
 use crate::people::{add, any, at, at_mut, count, subtract};
 use crate::state::{REGULAR, State};
@@ -28,48 +28,47 @@ pub(super) fn plan_day(work: &mut Work<'_, '_>) {
         parts.clear();
         parts.resize(inflow.places.len(), 0);
         multinomial(&mut stream, people, &inflow.shares, inflow.shares.iter().sum(), |place, n| parts[place] = n);
-        if given.network.markets.is_some() {
-            plan_with_market(work, &mut stream, index, &parts);
-        } else {
-            for (place, n) in inflow.places.iter().zip(&parts) {
-                let to_enter = &mut work.state.to_enter[given.network.cells(*place)];
-                multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| to_enter[group] += n);
-            }
+        // What happened on the way has one probability for all who came over the same border, wherever they arrive.
+        let mut came_over: Vec<(usize, Option<usize>, Vec<u32>)> = Vec::new();
+        for (place, n) in inflow.places.iter().zip(&parts) {
+            let mut by_group = given.network.markets.as_ref().map(|markets| {
+                let (country, border) = (given.network.places[*place].country, markets.border_of_entry(*place));
+                let known = came_over.iter().position(|(in_country, over, _)| (*in_country, *over) == (country, border));
+                let at = known.unwrap_or_else(|| {
+                    came_over.push((country, border, vec![0; groups]));
+                    came_over.len() - 1
+                });
+                &mut came_over[at].2
+            });
+            let to_enter = &mut work.state.to_enter[given.network.cells(*place)];
+            multinomial(&mut stream, *n, mix, mix.iter().sum(), |group, n| {
+                to_enter[group] += n;
+                if let Some(by_group) = &mut by_group {
+                    by_group[group] += n;
+                }
+            });
+        }
+        for (country, border, people) in came_over {
+            plan_standings(work, index, country, border, &people);
         }
         work.scratch.going = parts;
     }
 }
 
-/// Draws the groups and standings of those of an inflow stream who enter at each of its places.
-fn plan_with_market(work: &mut Work<'_, '_>, stream: &mut Stream, index: usize, parts: &[u32]) {
+/// Draws the standings of those of an inflow stream who enter a country over the same border.
+fn plan_standings(work: &mut Work<'_, '_>, index: usize, country: usize, border: Option<usize>, people: &[u32]) {
     let given = work.given;
-    let inflow = &given.network.streams[index];
-    let groups = given.network.groups.len();
-    let mix = &inflow.mix[given.day * groups..(given.day + 1) * groups];
     let Some(standing) = Standing::new(given.network, given.parameters.market.as_ref(), work.market) else { return };
-    // What happened on the way has one probability for all who came over the same border, wherever they arrive.
-    let mut borders: Vec<(Option<usize>, Vec<Chances>, Vec<u32>)> = Vec::new();
-    for (place, n) in inflow.places.iter().zip(parts) {
-        let entered = standing.entered_by(*place);
-        let known = borders.iter().position(|(border, ..)| *border == entered);
-        let border = known.unwrap_or_else(|| {
-            borders.push((entered, standing.chances(entered), vec![0; groups]));
-            borders.len() - 1
-        });
-        let (_, chances, all) = &mut borders[border];
-        let mut random = given.stream(work.state.step, *place, Purpose::Standing, index as u8);
-        let to_enter = work.state.to_enter[given.network.cells(*place)].as_chunks_mut::<STANDINGS>().0;
-        multinomial(stream, *n, mix, mix.iter().sum(), |group, n| {
-            all[group] += n;
-            super::add(&mut to_enter[group], &chances[group].spread(&mut random, n));
-        });
+    let chances = standing.chances(border);
+    // Sites of this purpose are countries, and from the number of places on the markets.
+    let site = border.map_or(country, |market| given.network.places.len() + market);
+    let mut stream = given.stream(work.state.step, site, Purpose::Standing, index as u8);
+    for (group, (n, chances)) in people.iter().zip(chances).enumerate() {
+        let by_standing = chances.spread(&mut stream, *n);
+        work.market.standings.put(country, group, &by_standing);
     }
-    for (border, _, people) in borders {
-        let Some(market) = border else { continue };
-        // Sites of this purpose are places; after them come the markets.
-        let site = given.network.places.len() + market;
-        let mut random = given.stream(work.state.step, site, Purpose::Standing, index as u8);
-        count_smuggled_in(work, &mut random, market, &people);
+    if let Some(market) = border {
+        count_smuggled_in(work, &mut stream, market, people);
     }
 }
 
@@ -87,18 +86,18 @@ fn count_smuggled_in(work: &mut Work<'_, '_>, stream: &mut Stream, market: usize
 }
 
 /// Lets this step's part of today's people in.
-pub(super) fn enter<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
+pub(super) fn enter<const G: usize>(work: &mut Work<'_, '_>) {
     let given = work.given;
     let profile = &given.network.profile;
     let left: f64 = profile[given.step_of_day..].iter().sum();
     let last = given.step_of_day + 1 == profile.len();
     let share = if last || left <= 0.0 { 1.0 } else { profile[given.step_of_day] / left };
     for &place in &given.network.entrances {
-        if !any(at::<G, S>(&work.state.to_enter, place)) {
+        if !any(at::<G>(&work.state.to_enter, place)) {
             continue;
         }
         let mut stream = work.stream(place, Purpose::Inflow, 1);
-        let to_enter = at_mut::<G, S>(&mut work.state.to_enter, place);
+        let to_enter = at_mut::<G>(&mut work.state.to_enter, place);
         let entering = binomial_among(&mut stream, to_enter, share);
         subtract(to_enter, &entering);
         add(at_mut(&mut work.scratch.deciding, place), &entering);
@@ -111,7 +110,7 @@ pub(super) fn enter<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
 pub(crate) fn place_initial(
     network: &Network,
     parameters: &MemberParameters,
-    market: &Market,
+    market: &mut Market,
     seed: u64,
     member: u32,
     state: &mut State,
@@ -123,20 +122,20 @@ pub(crate) fn place_initial(
         let expected = f64::from(initial.people) * parameters.initial_factor[place];
         let whole = expected.floor();
         let people = whole as u32 + u32::from(stream.uniform() < expected - whole);
-        let mut by_cell = vec![0u32; network.group_count()];
-        multinomial(&mut stream, people, &initial.mix, initial.mix.iter().sum(), |group, n| by_cell[group] = n);
+        let mut by_group = vec![0u32; network.group_count()];
+        multinomial(&mut stream, people, &initial.mix, initial.mix.iter().sum(), |group, n| by_group[group] = n);
         if let Some(standing) = Standing::new(network, parameters.market.as_ref(), market) {
             let mut random = Stream::new(seed, member, 0, index as u32, Purpose::Standing, u8::MAX);
-            let by_group = std::mem::replace(&mut by_cell, vec![0; cells]);
-            let chances = standing.chances(standing.entered_by(place));
-            for ((cells, people), chances) in by_cell.as_chunks_mut::<STANDINGS>().0.iter_mut().zip(by_group).zip(chances) {
-                *cells = chances.spread(&mut random, people);
+            let chances = standing.chances(standing.markets.border_of_entry(place));
+            for (group, (people, chances)) in by_group.iter().zip(chances).enumerate() {
+                let by_standing = chances.spread(&mut random, *people);
+                market.standings.put(network.places[place].country, group, &by_standing);
             }
         }
-        state.entered += by_cell.iter().map(|n| u64::from(*n)).sum::<u64>();
-        for (cell, people) in by_cell.into_iter().enumerate() {
+        state.entered += by_group.iter().map(|n| u64::from(*n)).sum::<u64>();
+        for (group, people) in by_group.into_iter().enumerate() {
             if !initial.on_link {
-                state.resting[initial.site * cells + cell] += people;
+                state.resting[initial.site * cells + group] += people;
                 continue;
             }
             // Whoever is under way at a random moment has a residual journey: weights are the survival of the travel time.
@@ -156,7 +155,7 @@ pub(crate) fn place_initial(
             }
             let total: f64 = survival.iter().sum();
             multinomial(&mut stream, people, &survival, total, |steps, n| {
-                state.set_out(network, initial.site, REGULAR, steps as u32, cell, n);
+                state.set_out(network, initial.site, REGULAR, steps as u32, group, n);
             });
         }
     }

@@ -4,19 +4,20 @@
 //! spared so far. Somebody exploited once is not counted again. Work for a debt keeps people where they are until it is done.
 //!
 //! On a day it happens to few. So their number is drawn for all places of a country together, and only if there are any is it
-//! asked where and who they are: the same distribution as a draw for each place, at a fraction of the cost.
+//! asked where and who they are: the same distribution as a draw for each place, at a fraction of the cost. Who they are is drawn
+//! from the standings of their group in the country, those under way among them, who are exposed to nothing.
 
 use super::Work;
-use super::stocks::{Stock, Stocks, in_standing};
+use super::stocks::{Stock, Stocks};
 use crate::draw::{Purpose, Stream, binomial, multivariate_hypergeometric, sample_among};
 use crate::market::facts::Event;
+use crate::market::standings::{EXPLOITED, IN_DEBT, STANDINGS};
 use crate::market::{Market, MarketParameters};
-use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
-use crate::people::{at_mut, count, subtract};
+use crate::people::{add, at_mut, subtract};
 use std::mem::take;
 
 /// One day of exposure everywhere.
-pub(super) fn expose<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
+pub(super) fn expose<const G: usize>(work: &mut Work<'_, '_>) {
     let Some(own) = &work.given.parameters.market else { return };
     let today = Today {
         own,
@@ -26,12 +27,12 @@ pub(super) fn expose<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
     };
     let mut stocks = take(&mut work.scratch.exposed);
     for country in 0..work.given.network.countries.len() {
-        finish_work::<G, S>(work, &today, country, &mut stocks);
-        stocks.list::<G, S>(work.given.network, work.state, country);
+        finish_work::<G>(work, &today, country, &mut stocks);
+        stocks.list::<G>(work.given.network, work.state, country);
         if !stocks.stocks.is_empty() {
             let mut stream = work.stream(country, Purpose::Exposure, 0);
-            exploit::<G, S>(work, &today, &mut stream, country, &mut stocks);
-            start_work::<G, S>(work, &today, &mut stream, country, &mut stocks);
+            exploit::<G>(work, &today, &mut stream, country, &mut stocks);
+            start_work::<G>(work, &today, &mut stream, country, &mut stocks);
         }
     }
     work.scratch.exposed = stocks;
@@ -57,14 +58,9 @@ fn happens(stream: &mut Stream, people: &[u32], p: f64, parts: &mut Vec<(usize, 
     }
 }
 
-/// Candidates are drawn from all who are spared, with a hazard that nobody's exceeds, and kept in proportion to their own.
-fn exploit<const G: usize, const S: usize>(
-    work: &mut Work<'_, '_>,
-    today: &Today<'_>,
-    stream: &mut Stream,
-    country: usize,
-    stocks: &mut Stocks,
-) {
+/// Candidates are drawn from all who are there, with a hazard that nobody's exceeds, and kept, if they are spared so far, in
+/// proportion to their own.
+fn exploit<const G: usize>(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, country: usize, stocks: &mut Stocks) {
     let (own, network) = (today.own, work.given.network);
     let groups = network.group_count();
     let base = own.exploitation_per_day * work.market.frailty[country];
@@ -76,19 +72,19 @@ fn exploit<const G: usize, const S: usize>(
     let factors = places.flat_map(|place| (0..groups).map(|group| factor(work.market, *place, group)));
     let largest = factors.fold(0.0, f64::max);
     let at_most = -libm::expm1(-base * today.most_exposed * largest);
-    happens(stream, &stocks.spared, at_most, &mut stocks.parts);
+    happens(stream, &stocks.people, at_most, &mut stocks.parts);
     for &(index, candidates) in &stocks.parts {
         let (stock, place) = stocks.stocks[index];
-        let spared = in_standing(stock.people::<G, S>(work.state), |standing| standing & EXPLOITED == 0);
-        let candidates = sample_among(stream, &spared, candidates);
-        for (cell, candidates) in candidates.as_flattened().iter().enumerate().filter(|(_, n)| **n > 0) {
-            let group = cell / STANDINGS;
-            let hazard = -libm::expm1(-base * own.exposure[cell] * factor(work.market, place, group));
-            let exploited = binomial(stream, *candidates, hazard / at_most);
-            let there = stock.people_mut::<G, S>(work.state).as_flattened_mut();
-            there[cell] -= exploited;
-            there[cell | EXPLOITED] += exploited;
-            count_kinds(work, own, stream, country, None, group, exploited);
+        let candidates = sample_among(stream, stock.people::<G>(work.state), candidates);
+        for (group, candidates) in candidates.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+            let of_group = &work.market.standings.of_country(country)[group];
+            let candidates = sample_among(stream, of_group, candidates);
+            for standing in [0, IN_DEBT].into_iter().filter(|standing| candidates[*standing] > 0) {
+                let hazard = -libm::expm1(-base * own.exposure[group][standing] * factor(work.market, place, group));
+                let exploited = binomial(stream, candidates[standing], hazard / at_most);
+                work.market.standings.exploit(country, group, standing, exploited);
+                count_kinds(work, own, stream, country, None, group, exploited);
+            }
         }
     }
 }
@@ -144,46 +140,51 @@ fn pick(stream: &mut Stream, weights: &[f64; 3]) -> usize {
         .unwrap_or(last)
 }
 
-/// People in debt who have to work from now on: they leave wherever they stood at the place, and count as exploited.
-fn start_work<const G: usize, const S: usize>(
+/// People in debt who have to work from now on: they leave wherever they stood at a place, and count as exploited.
+fn start_work<const G: usize>(
     work: &mut Work<'_, '_>,
     today: &Today<'_>,
     stream: &mut Stream,
     country: usize,
     stocks: &mut Stocks,
 ) {
+    const DEBTS: [usize; 2] = [IN_DEBT, IN_DEBT | EXPLOITED];
     let network = work.given.network;
-    happens(stream, &stocks.debtors, today.start_work, &mut stocks.parts);
-    for &(index, all) in &stocks.parts {
-        let (stock, place) = stocks.stocks[index];
-        let there = stock.people_mut::<G, S>(work.state);
-        let debtors = in_standing(there, |standing| standing & IN_DEBT != 0);
-        let starting = sample_among(stream, &debtors, all);
-        let before = count(there);
-        subtract(there, &starting);
-        if let Stock::Queue(link) = stock {
-            work.state.queued[link] -= all;
-            work.market.leave_queue(stream, link, before, all);
-        }
-        for (group, starting) in starting.iter().enumerate() {
-            let (new, people) = (starting[IN_DEBT], starting[IN_DEBT] + starting[IN_DEBT | EXPLOITED]);
-            if people == 0 {
-                continue;
+    let debtors: [[u32; DEBTS.len()]; G] = {
+        let of_country = work.market.standings.of_country(country);
+        std::array::from_fn(|group| DEBTS.map(|standing| of_country[group][standing]))
+    };
+    happens(stream, debtors.as_flattened(), today.start_work, &mut stocks.parts);
+    for &(entry, chosen) in &stocks.parts {
+        let (group, standing) = (entry / DEBTS.len(), DEBTS[entry % DEBTS.len()]);
+        let mut people = 0;
+        for _ in 0..chosen {
+            // Any of the group in the country: those under way have nobody to work for.
+            let everybody = work.market.standings.of_country(country)[group].iter().sum();
+            if let Some((stock, place)) = stocks.find::<G>(work.state, group, stream.below(everybody)) {
+                if let Stock::Queue(link) = stock {
+                    work.market.leave_queue(stream, link, work.state.queued[link], 1);
+                    work.state.queued[link] -= 1;
+                }
+                stock.people_mut::<G>(work.state)[group] -= 1;
+                work.market.standings.begin_work(country, group, standing);
+                at_mut::<G>(&mut work.state.repaying, place)[group] += 1;
+                people += 1;
             }
-            at_mut::<G, S>(&mut work.state.repaying, place)[group][IN_DEBT | EXPLOITED] += people;
-            let bonded = binomial(stream, people, today.own.debt_bondage_share);
-            let (layout, record) = (work.given.layout, &mut work.record);
-            record.count_exploited(layout, network, country, group, new, [0, new, 0]);
-            record.count_repaying(layout, network, country, people);
-            record.count_event(layout, network, Event::DebtBondage, Some(country), None, group, bonded);
-            record.count_event(layout, network, Event::WorkForDebt, Some(country), None, group, people - bonded);
         }
+        let new = if standing & EXPLOITED == 0 { people } else { 0 };
+        let bonded = binomial(stream, people, today.own.debt_bondage_share);
+        let (layout, record) = (work.given.layout, &mut work.record);
+        record.count_exploited(layout, network, country, group, new, [0, new, 0]);
+        record.count_repaying(layout, network, country, people);
+        record.count_event(layout, network, Event::DebtBondage, Some(country), None, group, bonded);
+        record.count_event(layout, network, Event::WorkForDebt, Some(country), None, group, people - bonded);
     }
 }
 
 /// People whose debt is repaid go on, free of it.
-fn finish_work<const G: usize, const S: usize>(work: &mut Work<'_, '_>, today: &Today<'_>, country: usize, stocks: &mut Stocks) {
-    stocks.list_working::<G, S>(work.given.network, work.state, country);
+fn finish_work<const G: usize>(work: &mut Work<'_, '_>, today: &Today<'_>, country: usize, stocks: &mut Stocks) {
+    stocks.list_working::<G>(work.given.network, work.state, country);
     if stocks.working.is_empty() {
         return;
     }
@@ -191,12 +192,14 @@ fn finish_work<const G: usize, const S: usize>(work: &mut Work<'_, '_>, today: &
     happens(&mut stream, &stocks.working, today.finish_work, &mut stocks.parts);
     for &(index, done) in &stocks.parts {
         let place = stocks.at_work[index];
-        let repaying = at_mut::<G, S>(&mut work.state.repaying, place);
+        let repaying = at_mut::<G>(&mut work.state.repaying, place);
         let done = sample_among(&mut stream, repaying, done);
         subtract(repaying, &done);
-        let resting = at_mut::<G, S>(&mut work.state.resting, place);
-        for (resting, done) in resting.iter_mut().zip(done) {
-            resting[EXPLOITED] += done[IN_DEBT | EXPLOITED];
+        add(at_mut::<G>(&mut work.state.resting, place), &done);
+        for (group, n) in done.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+            let mut free_of_debt = [0; STANDINGS];
+            free_of_debt[EXPLOITED] = n;
+            work.market.standings.put(country, group, &free_of_debt);
         }
     }
 }

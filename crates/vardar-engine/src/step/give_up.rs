@@ -1,11 +1,11 @@
 //! People who give up: they settle where they are, turn back, or move to a centre nearby.
 
 use super::move_on::set_out;
-use super::{StepContext, Work, leave_route};
+use super::{StepContext, Work, leave_route, note_exit};
 use crate::choice::give_up_rates;
 use crate::draw::{Stream, binomial, binomial_among, hypergeometric, sample_among};
 use crate::network::NONE;
-use crate::people::{People, add, at, at_mut, count, subtract};
+use crate::people::{People, add, any, at, at_mut, count, subtract};
 use crate::state::{Exit, REGULAR};
 use vardar_scenario::PlaceKind;
 
@@ -13,26 +13,22 @@ use vardar_scenario::PlaceKind;
 const UNKNOWN_BEDS: u32 = 1000;
 
 /// People give up at a place: all by the same rates.
-pub(super) fn give_up<const G: usize, const S: usize>(
-    work: &mut Work<'_, '_>,
-    stream: &mut Stream,
-    place: usize,
-    people: &People<G, S>,
-) {
-    let mut leaving = count(people);
-    if leaving == 0 {
+pub(super) fn give_up<const G: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, people: &People<G>) {
+    if !any(people) {
         return;
     }
+    let mut leaving = *people;
     let country = work.given.network.places[place].country;
     let [settle, turn_back, shelter] = give_up_rates(work.given.network, work.given.parameters, place);
     if shelter > 0.0 {
         let to_shelter = binomial_among(stream, people, shelter / (settle + turn_back + shelter));
-        let sheltered = count(&to_shelter);
-        if sheltered > 0 {
-            leaving -= sheltered;
+        if any(&to_shelter) {
+            subtract(&mut leaving, &to_shelter);
             seek_shelter(work, stream, place, to_shelter);
         }
     }
+    note_exit(work, country, &leaving);
+    let leaving = count(&leaving);
     // Whoever leaves the route is counted by country alone.
     let settled = binomial(stream, leaving, settle / (settle + turn_back));
     leave_route(work, Exit::Settled, country, settled);
@@ -53,14 +49,9 @@ fn shelters<'a>(given: &'a StepContext<'_>, place: usize) -> impl Iterator<Item 
 }
 
 /// Full centres take nobody: people are spread over the free beds. A centre without a known number takes everybody.
-fn seek_shelter<const G: usize, const S: usize>(
-    work: &mut Work<'_, '_>,
-    stream: &mut Stream,
-    place: usize,
-    mut people: People<G, S>,
-) {
+fn seek_shelter<const G: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, mut people: People<G>) {
     let everybody = count(&people);
-    let centres: Vec<_> = shelters(work.given, place).map(|link| (link, free_beds::<G, S>(work, link, everybody))).collect();
+    let centres: Vec<_> = shelters(work.given, place).map(|link| (link, free_beds::<G>(work, link, everybody))).collect();
     let mut free_elsewhere: u32 = centres.iter().map(|(_, free)| free).sum();
     for (link, free) in centres {
         free_elsewhere -= free;
@@ -73,11 +64,11 @@ fn seek_shelter<const G: usize, const S: usize>(
 }
 
 /// Beds that are free in the centre at the end of a link, for `people` who look for one.
-fn free_beds<const G: usize, const S: usize>(work: &Work<'_, '_>, link: usize, people: u32) -> u32 {
+fn free_beds<const G: usize>(work: &Work<'_, '_>, link: usize, people: u32) -> u32 {
     let centre = work.given.network.links[link].to;
     let beds = work.given.epoch.beds[centre];
     if beds == NONE {
         return UNKNOWN_BEDS.max(people);
     }
-    beds.saturating_sub(count(at::<G, S>(&work.state.resting, centre)))
+    beds.saturating_sub(count(at::<G>(&work.state.resting, centre)))
 }

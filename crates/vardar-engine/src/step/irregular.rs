@@ -6,20 +6,20 @@
 
 use super::Work;
 use super::border::allowance;
-use super::stocks::in_standing;
 use crate::draw::{Stream, binomial, binomial_among, hypergeometric, multivariate_hypergeometric, sample_among};
 use crate::market::facts::Event;
+use crate::market::standings::{EXPLOITED, IN_DEBT};
 use crate::market::{MarketParameters, RETURNS, markets};
-use crate::network::{EXPLOITED, IN_DEBT, STANDINGS};
-use crate::people::{People, add, any, at_mut, by_group, count, nobody, subtract};
+use crate::network::MarketNode;
+use crate::people::{People, add, any, at_mut, count, nobody, subtract};
 
 /// People of each group who turn to the irregular channel at a link, out of `by_returns` who leave its queue. On return `takers`
-/// holds those who get away, in the standing that they have then; all others are back in the queue.
-pub(super) fn attempt<const G: usize, const S: usize>(
+/// holds those who get away; all others are back in the queue.
+pub(super) fn attempt<const G: usize>(
     work: &mut Work<'_, '_>,
     stream: &mut Stream,
     link: usize,
-    takers: &mut People<G, S>,
+    takers: &mut People<G>,
     by_returns: [u32; RETURNS],
 ) {
     let network = work.given.network;
@@ -60,7 +60,7 @@ pub(super) fn attempt<const G: usize, const S: usize>(
         returned[(returns + 1).min(RETURNS - 1)] += trying[returns] - undetected;
     }
     let across_aided = hypergeometric(stream, count(&aided), count(takers), across);
-    let mut smuggled = sample_among(stream, &aided, across_aided);
+    let smuggled = sample_among(stream, &aided, across_aided);
     let alone = sample_among(stream, takers, across - across_aided);
     let mut detected = aided;
     add(&mut detected, takers);
@@ -69,7 +69,12 @@ pub(super) fn attempt<const G: usize, const S: usize>(
     work.record.count_returned(work.given.layout, index, &detected);
     add(&mut back, &detected);
 
-    cross_with_smuggler(work, own, stream, index, &mut smuggled);
+    cross_with_smuggler(work, own, stream, index, &smuggled);
+    let MarketNode { from, to, .. } = markets(network).nodes[index];
+    for (group, n) in alone.iter().enumerate().filter(|(_, n)| **n > 0) {
+        let people = work.market.standings.take(stream, from, group, *n);
+        work.market.standings.put(to, group, &people);
+    }
     *takers = smuggled;
     add(takers, &alone);
     work.state.queued[link] += count(&back);
@@ -78,41 +83,45 @@ pub(super) fn attempt<const G: usize, const S: usize>(
     super::add(&mut tried[1..], &returned[1..]);
 }
 
-/// People cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Changes their standings.
-fn cross_with_smuggler<const G: usize, const S: usize>(
+/// People cross with a smuggler: some go into debt for it, some are exploited, some are in danger. Their standings count in the
+/// country that they are bound for from now on.
+fn cross_with_smuggler<const G: usize>(
     work: &mut Work<'_, '_>,
     own: &MarketParameters,
     stream: &mut Stream,
     index: usize,
-    people: &mut People<G, S>,
+    crossing: &People<G>,
 ) {
-    if !any(people) {
+    if !any(crossing) {
         return;
     }
     let network = work.given.network;
     let groups = network.group_count();
-    let country = markets(network).nodes[index].from;
-    for (people, credit) in people.iter_mut().zip(&work.market.credit[index * groups..(index + 1) * groups]) {
-        let [[clear, exploited]] = binomial_among(stream, &[[people[0], people[EXPLOITED]]], *credit);
-        for (standing, on_credit) in [(0, clear), (EXPLOITED, exploited)] {
+    let MarketNode { from, to, .. } = markets(network).nodes[index];
+    // Few are exploited: candidates are drawn with a hazard that nobody's exceeds, and kept in proportion to their own.
+    let hazard = work.market.crossing_hazard[index] * work.market.frailty[from];
+    let at_most = -libm::expm1(-hazard * own.most_exposed());
+    let candidates = binomial_among(stream, crossing, at_most);
+    for group in (0..groups).filter(|group| crossing[*group] > 0) {
+        let mut people = work.market.standings.take(stream, from, group, crossing[group]);
+        let credit = work.market.credit[index * groups + group];
+        for standing in [0, EXPLOITED] {
+            let on_credit = binomial(stream, people[standing], credit);
             people[standing] -= on_credit;
             people[standing | IN_DEBT] += on_credit;
         }
+        let candidates = sample_among(stream, &people, candidates[group]);
+        for standing in [0, IN_DEBT].into_iter().filter(|standing| candidates[*standing] > 0) {
+            let accepted = -libm::expm1(-hazard * own.exposure[group][standing]) / at_most;
+            let exploited = binomial(stream, candidates[standing], accepted);
+            people[standing] -= exploited;
+            people[standing | EXPLOITED] += exploited;
+            super::expose::count_kinds(work, own, stream, from, Some(index), group, exploited);
+        }
+        work.market.standings.put(to, group, &people);
     }
-    // Few are exploited: candidates are drawn with a hazard that nobody's exceeds, and kept in proportion to their own.
-    let hazard = work.market.crossing_hazard[index] * work.market.frailty[country];
-    let at_most = -libm::expm1(-hazard * own.most_exposed());
-    let spared = in_standing(people, |standing| standing & EXPLOITED == 0);
-    let candidates = binomial_among(stream, &spared, at_most);
-    for (cell, candidates) in candidates.as_flattened().iter().enumerate().filter(|(_, n)| **n > 0) {
-        let exploited = binomial(stream, *candidates, -libm::expm1(-hazard * own.exposure[cell]) / at_most);
-        people.as_flattened_mut()[cell] -= exploited;
-        people.as_flattened_mut()[cell | EXPLOITED] += exploited;
-        super::expose::count_kinds(work, own, stream, country, Some(index), cell / STANDINGS, exploited);
-    }
-    let crossing = by_group(people).map(|n| [n]);
-    let in_danger = binomial_among(stream, &crossing, own.at.endangered_share[index]);
-    for (group, ([crossing], [in_danger])) in crossing.into_iter().zip(in_danger).enumerate().take(groups) {
+    let in_danger = binomial_among(stream, crossing, own.at.endangered_share[index]);
+    for (group, (crossing, in_danger)) in crossing.iter().zip(in_danger).enumerate().take(groups) {
         let (layout, record) = (work.given.layout, &mut work.record);
         record.count_event(layout, network, Event::CrossingInDanger, None, Some(index), group, in_danger);
         record.count_event(layout, network, Event::Crossing, None, Some(index), group, crossing - in_danger);
@@ -127,7 +136,7 @@ fn split(stream: &mut Stream, counts: &[u32; RETURNS], n: u32) -> [u32; RETURNS]
 }
 
 /// Moves `n` people, drawn from all of them, from one array to the other.
-fn move_some<const G: usize, const S: usize>(stream: &mut Stream, from: &mut People<G, S>, to: &mut People<G, S>, n: u32) {
+fn move_some<const G: usize>(stream: &mut Stream, from: &mut People<G>, to: &mut People<G>, n: u32) {
     if n == 0 {
         return;
     }

@@ -4,8 +4,8 @@
 
 use super::border::capacity_per_day;
 use super::move_on::{set_out, set_out_one};
-use super::{StepContext, Work, binomial_of};
-use crate::draw::{Stream, binomial_among};
+use super::{StepContext, Work};
+use crate::draw::{Stream, binomial, binomial_among};
 use crate::network::NONE;
 use crate::people::{People, add, any, at_mut, count, nobody, subtract};
 use crate::state::REGULAR;
@@ -16,11 +16,11 @@ use std::mem::replace;
 const ONE_BY_ONE: u32 = 6;
 
 /// People leave a place: they pick their link, and set out on it or join its queue. `except` is the link that they give up.
-pub(super) fn go_on<const G: usize, const S: usize>(
+pub(super) fn go_on<const G: usize>(
     work: &mut Work<'_, '_>,
     stream: &mut Stream,
     place: usize,
-    people: &People<G, S>,
+    people: &People<G>,
     except: Option<usize>,
 ) {
     let all = count(people);
@@ -29,18 +29,18 @@ pub(super) fn go_on<const G: usize, const S: usize>(
     }
     let ways = work.given.ways;
     if all <= ONE_BY_ONE {
-        for (group, people) in people.iter().enumerate().filter(|(_, people)| **people != [0; S]) {
-            go_one_by_one(work, stream, place, group, people, except);
+        for (group, people) in people.iter().enumerate().filter(|(_, people)| **people > 0) {
+            go_one_by_one(work, stream, place, group, *people, except);
         }
     } else if ways.sole_link_of_all[place] != NONE && except.is_none() {
         join(work, stream, ways.sole_link_of_all[place] as usize, *people);
     } else if ways.alike_links[place] {
         choose_together(work, stream, place, people, except);
     } else {
-        for (group, people) in people.iter().enumerate().filter(|(_, people)| **people != [0; S]) {
-            choose_link::<G, S>(work, stream, place, group, *people, except);
+        for (group, people) in people.iter().enumerate().filter(|(_, people)| **people > 0) {
+            choose_link::<G>(work, stream, place, group, *people, except);
         }
-        join_all::<G, S>(work, stream, place);
+        join_all::<G>(work, stream, place);
     }
 }
 
@@ -97,14 +97,7 @@ impl<'a> Choice<'a> {
     }
 }
 
-fn go_one_by_one<const S: usize>(
-    work: &mut Work<'_, '_>,
-    stream: &mut Stream,
-    place: usize,
-    group: usize,
-    people: &[u32; S],
-    except: Option<usize>,
-) {
+fn go_one_by_one(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, group: usize, people: u32, except: Option<usize>) {
     let given = work.given;
     let network = given.network;
     let sole = given.ways.sole_link[place * network.group_count() + group];
@@ -113,27 +106,24 @@ fn go_one_by_one<const S: usize>(
     } else {
         let Some(choice) = Choice::new(given, place, group, except) else {
             // Nowhere to go: a place from which every link has just closed. They stay.
-            super::add(&mut work.state.resting[network.cells(place).start + group * S..], people);
+            work.state.resting[network.cells(place).start + group] += people;
             return;
         };
         Some(choice)
     };
     let at_once = |link: usize| given.rule_of(link).admits(group) && !has_capacity(given, link);
     let mut sole = (sole as usize, choice.is_none() && at_once(sole as usize));
-    for (standing, people) in people.iter().enumerate() {
-        let cell = group * S + standing;
-        for _ in 0..*people {
-            if let Some(choice) = &choice {
-                let link = choice.first + choice.draw(stream);
-                sole = (link, at_once(link));
-            }
-            let (link, passes) = sole;
-            if passes {
-                set_out_one::<S>(work, stream, link, REGULAR, cell);
-            } else {
-                work.state.queue[network.cells(link).start + cell] += 1;
-                work.state.queued[link] += 1;
-            }
+    for _ in 0..people {
+        if let Some(choice) = &choice {
+            let link = choice.first + choice.draw(stream);
+            sole = (link, at_once(link));
+        }
+        let (link, passes) = sole;
+        if passes {
+            set_out_one(work, stream, link, REGULAR, group);
+        } else {
+            work.state.queue[network.cells(link).start + group] += 1;
+            work.state.queued[link] += 1;
         }
     }
 }
@@ -144,12 +134,12 @@ fn has_capacity(given: &StepContext<'_>, link: usize) -> bool {
 }
 
 /// People of a group who leave a place pick their link. They are put down in `onward`, for [`join_all`].
-fn choose_link<const G: usize, const S: usize>(
+fn choose_link<const G: usize>(
     work: &mut Work<'_, '_>,
     stream: &mut Stream,
     place: usize,
     group: usize,
-    people: [u32; S],
+    people: u32,
     except: Option<usize>,
 ) {
     let given = work.given;
@@ -157,39 +147,37 @@ fn choose_link<const G: usize, const S: usize>(
     let sole = given.ways.sole_link[place * given.network.group_count() + group];
     if sole != NONE && except.is_none() {
         let index = sole as usize - given.network.places[place].out.start;
-        super::add(&mut at_mut::<G, S>(onward, index)[group], &people);
+        at_mut::<G>(onward, index)[group] += people;
         return;
     }
     let Some(choice) = Choice::new(given, place, group, except) else {
         // Nowhere to go: a place from which every link has just closed. They stay.
-        super::add(&mut at_mut::<G, S>(&mut work.state.resting, place)[group], &people);
+        at_mut::<G>(&mut work.state.resting, place)[group] += people;
         return;
     };
     // Few people and many links: one number for each person is cheaper than one binomial for each link.
-    if people.iter().sum::<u32>() as usize <= choice.last {
-        for (standing, people) in people.into_iter().enumerate() {
-            for _ in 0..people {
-                at_mut::<G, S>(onward, choice.draw(stream))[group][standing] += 1;
-            }
+    if people as usize <= choice.last {
+        for _ in 0..people {
+            at_mut::<G>(onward, choice.draw(stream))[group] += 1;
         }
         return;
     }
     let mut left = people;
     for (index, share) in choice.shares() {
-        let part = binomial_of(stream, &left, share);
-        super::subtract(&mut left, &part);
-        super::add(&mut at_mut::<G, S>(onward, index)[group], &part);
+        let part = binomial(stream, left, share);
+        left -= part;
+        at_mut::<G>(onward, index)[group] += part;
     }
     // The last takes the rest for certain: rounding of the running sum must not lose anybody.
-    super::add(&mut at_mut::<G, S>(onward, choice.last)[group], &left);
+    at_mut::<G>(onward, choice.last)[group] += left;
 }
 
 /// People of all groups, who share the links of a place alike, pick theirs, and set out on it or join its queue.
-fn choose_together<const G: usize, const S: usize>(
+fn choose_together<const G: usize>(
     work: &mut Work<'_, '_>,
     stream: &mut Stream,
     place: usize,
-    people: &People<G, S>,
+    people: &People<G>,
     except: Option<usize>,
 ) {
     let Some(choice) = Choice::new(work.given, place, 0, except) else {
@@ -211,9 +199,9 @@ fn choose_together<const G: usize, const S: usize>(
 }
 
 /// Everybody in `onward` sets out on the link chosen, or joins its queue.
-fn join_all<const G: usize, const S: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize) {
+fn join_all<const G: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize) {
     for (index, link) in work.given.network.places[place].out.clone().enumerate() {
-        let people = at_mut::<G, S>(&mut work.scratch.onward, index);
+        let people = at_mut::<G>(&mut work.scratch.onward, index);
         if any(people) {
             let people = replace(people, nobody());
             join(work, stream, link, people);
@@ -222,7 +210,7 @@ fn join_all<const G: usize, const S: usize>(work: &mut Work<'_, '_>, stream: &mu
 }
 
 /// People set out on a link, or join its queue if its gate does not let them through at once.
-fn join<const G: usize, const S: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, mut people: People<G, S>) {
+fn join<const G: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, mut people: People<G>) {
     let (rule, with_capacity) = (work.given.rule_of(link), has_capacity(work.given, link));
     if with_capacity {
         work.state.queued[link] += count(&people);
@@ -230,11 +218,11 @@ fn join<const G: usize, const S: usize>(work: &mut Work<'_, '_>, stream: &mut St
         return;
     }
     if rule.eligible != u64::MAX {
-        let queue = at_mut::<G, S>(&mut work.state.queue, link);
+        let queue = at_mut::<G>(&mut work.state.queue, link);
         for (group, (queue, people)) in queue.iter_mut().zip(&mut people).enumerate() {
             if !rule.admits(group) {
-                super::add(queue, people);
-                work.state.queued[link] += replace(people, [0; S]).iter().sum::<u32>();
+                *queue += *people;
+                work.state.queued[link] += replace(people, 0);
             }
         }
     }

@@ -22,7 +22,8 @@ pub(crate) use enter::place_initial as enter_initial;
 use crate::choice::{QueueNews, Ways};
 use crate::draw::{Purpose, Stream, binomial, binomial_among};
 use crate::market::Market;
-use crate::network::{Epoch, Network, Rule, STANDINGS};
+use crate::market::standings::Flow;
+use crate::network::{Epoch, Network, Rule};
 use crate::parameters::MemberParameters;
 use crate::people::{People, add as add_all, nobody};
 use crate::record::{Record, RecordLayout};
@@ -97,11 +98,11 @@ impl Work<'_, '_> {
 /// Buffers that live as long as a member, so that a step hardly allocates. Whoever takes one puts it back.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    /// People who still have to decide in this step: `[place * cells + cell]`.
+    /// People who still have to decide in this step: `[place * cells + group]`.
     deciding: Vec<u32>,
     /// Places with somebody in `deciding`.
     deciding_at: Vec<bool>,
-    /// People who have chosen among the links that leave a place: `[link of the place * cells + cell]`.
+    /// People who have chosen among the links that leave a place: `[link of the place * cells + group]`.
     onward: Vec<u32>,
     /// Cells in which people wait for one capacity, and who of them goes: as many as there are.
     waiting: Vec<u32>,
@@ -130,44 +131,41 @@ impl Scratch {
 /// Does one step and adds what happened to today's record.
 pub fn step(given: &StepContext<'_>, state: &mut State, market: &mut Market, record: &mut Record, scratch: &mut Scratch) {
     let work = &mut Work { given, state, market, record, scratch };
-    match (given.network.room, given.network.standings) {
-        (8, 1) => step_of::<8, 1>(work),
-        (16, 1) => step_of::<16, 1>(work),
-        (64, 1) => step_of::<64, 1>(work),
-        (6, STANDINGS) => step_of::<6, STANDINGS>(work),
-        (8, STANDINGS) => step_of::<8, STANDINGS>(work),
-        (16, STANDINGS) => step_of::<16, STANDINGS>(work),
-        other => unreachable!("a network has no room for {other:?}"),
+    match given.network.room {
+        8 => step_of::<8>(work),
+        16 => step_of::<16>(work),
+        64 => step_of::<64>(work),
+        other => unreachable!("a network has no room for {other}"),
     }
 }
 
-/// The step for room for `G` groups in `S` standings: see [`crate::people`].
-fn step_of<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
+/// The step for room for `G` groups: see [`crate::people`].
+fn step_of<const G: usize>(work: &mut Work<'_, '_>) {
     let given = work.given;
     if given.step_of_day == 0 {
         work.state.admitted_today.fill(0);
         work.state.registered_today.fill(0);
         enter::plan_day(work);
     }
-    enter::enter::<G, S>(work);
-    arrive::arrive::<G, S>(work);
-    decide::everybody_at_rest::<G, S>(work);
+    enter::enter::<G>(work);
+    arrive::arrive::<G>(work);
+    decide::everybody_at_rest::<G>(work);
     for wave in 0..MAX_WAVES {
-        let decided = decide::decide::<G, S>(work, wave);
-        let admitted = border::admit::<G, S>(work, wave);
+        let decided = decide::decide::<G>(work, wave);
+        let admitted = border::admit::<G>(work, wave);
         if !decided && !admitted {
             break;
         }
     }
-    arrive::rest::<G, S>(work);
+    arrive::rest::<G>(work);
     if given.is_last_step() {
-        wait::wait::<G, S>(work);
-        if S == STANDINGS {
-            expose::expose::<G, S>(work);
-        }
-        work.record.count_stocks::<G, S>(given.layout, given.network, work.state, given.day, &given.ways.blocked);
-        if S == STANDINGS {
-            work.market.end_day::<G, S>(given.network, work.state, &given.ways.blocked);
+        settle_standings(work, 0);
+        wait::wait::<G>(work);
+        settle_standings(work, 1);
+        expose::expose::<G>(work);
+        work.record.count_stocks::<G>(given.layout, given.network, work.state, given.day, &given.ways.blocked);
+        if given.network.markets.is_some() {
+            work.market.end_day::<G>(given.network, work.state, &given.ways.blocked);
         }
     }
     work.state.step += 1;
@@ -180,26 +178,35 @@ fn leave_route(work: &mut Work<'_, '_>, exit: Exit, country: usize, people: u32)
     work.record.count_exit(work.given.layout, network, exit, country, people);
 }
 
-/// Draws those to whom something of probability `p` happens among the people of a group, by standing.
+/// Notes that people have left the route, for their standings.
 #[inline]
-fn binomial_of<const S: usize>(stream: &mut Stream, people: &[u32; S], p: f64) -> [u32; S] {
-    if S == 1 {
-        return [binomial(stream, people[0], p); S];
+fn note_exit<const G: usize>(work: &mut Work<'_, '_>, country: usize, people: &People<G>) {
+    if work.given.network.markets.is_some() {
+        work.market.standings.note_exit(country, people);
     }
-    let [successes] = binomial_among(stream, &[*people], p);
-    successes
+}
+
+/// Draws in which standing those are who have crossed a border or left the route; `time` counts how often a step asks.
+fn settle_standings(work: &mut Work<'_, '_>, time: u8) {
+    let (given, step) = (work.given, work.state.step);
+    let Some(markets) = &given.network.markets else { return };
+    // Sites of this purpose are countries and places, and then what people enter over.
+    let crossings = given.network.places.len() + markets.nodes.len();
+    work.market.standings.settle(markets, |flow, round| {
+        let site = match flow {
+            Flow::Crossing(market) => crossings + market,
+            Flow::Exit(country) => crossings + markets.nodes.len() + country,
+        };
+        given.stream(step, site, Purpose::Standing, time.wrapping_add(round.wrapping_mul(2)))
+    });
 }
 
 /// Draws those to whom something happens with the probability of their group, which is asked for groups with somebody in them.
 /// Groups with the same one are drawn together.
 #[inline]
-fn binomial_by_group<const G: usize, const S: usize>(
-    stream: &mut Stream,
-    people: &People<G, S>,
-    p: impl Fn(usize) -> f64,
-) -> People<G, S> {
+fn binomial_by_group<const G: usize>(stream: &mut Stream, people: &People<G>, p: impl Fn(usize) -> f64) -> People<G> {
     let mut happens = nobody();
-    let mut open = people.iter().enumerate().fold(0u64, |open, (group, here)| open | u64::from(*here != [0; S]) << group);
+    let mut open = people.iter().enumerate().fold(0u64, |open, (group, here)| open | u64::from(*here > 0) << group);
     while open != 0 {
         let first = open.trailing_zeros() as usize;
         let p_first = p(first);
@@ -207,7 +214,7 @@ fn binomial_by_group<const G: usize, const S: usize>(
         let alike = alike.fold(0, |alike, group| alike | 1u64 << group);
         open &= !(alike | 1 << first);
         if alike == 0 {
-            happens[first] = binomial_of(stream, &people[first], p_first);
+            happens[first] = binomial(stream, people[first], p_first);
             continue;
         }
         let mut together = nobody();
@@ -243,9 +250,8 @@ pub fn note_queues(network: &Network, parameters: &MemberParameters, state: &Sta
         for &link in &gate.links {
             if state.queued[link] > 0 && epoch.gate_of(link) == Some(index) {
                 let waiting = &state.queue[network.cells(link)];
-                let of_groups = waiting.chunks_exact(network.standings).enumerate();
-                let admitted = of_groups.filter(|(group, _)| epoch.rules[index].admits(*group));
-                queue += admitted.flat_map(|(_, people)| people).sum::<u32>();
+                let admitted = waiting.iter().enumerate().filter(|(group, _)| epoch.rules[index].admits(*group));
+                queue += admitted.map(|(_, people)| people).sum::<u32>();
             }
         }
         let wait = if queue == 0 {

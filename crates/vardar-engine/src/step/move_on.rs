@@ -6,13 +6,7 @@ use crate::people::{People, add, at_mut, count, subtract};
 
 /// One person sets out on a link, as [`set_out`].
 #[inline]
-pub(super) fn set_out_one<const S: usize>(
-    work: &mut Work<'_, '_>,
-    stream: &mut Stream,
-    link: usize,
-    channel: usize,
-    cell: usize,
-) {
+pub(super) fn set_out_one(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, channel: usize, group: usize) {
     let journeys = &work.given.parameters.travel[link][channel];
     let (last, others) = journeys.split_last().expect("every link takes some time");
     let steps = if others.is_empty() {
@@ -22,19 +16,19 @@ pub(super) fn set_out_one<const S: usize>(
         others.iter().find(|journey| at < journey.up_to).unwrap_or(last).steps
     };
     if steps == 0 {
-        arrive::land_one::<S>(work, link, channel, cell);
+        arrive::land_one(work, link, channel, group);
     } else {
-        work.state.set_out(work.given.network, link, channel, steps, cell, 1);
+        work.state.set_out(work.given.network, link, channel, steps, group, 1);
     }
 }
 
 /// People set out on a link: their travel time is drawn, and who covers it within the step lands in the next wave.
-pub(super) fn set_out<const G: usize, const S: usize>(
+pub(super) fn set_out<const G: usize>(
     work: &mut Work<'_, '_>,
     stream: &mut Stream,
     link: usize,
     channel: usize,
-    people: &People<G, S>,
+    people: &People<G>,
 ) {
     let all = count(people);
     if all == 0 {
@@ -44,9 +38,9 @@ pub(super) fn set_out<const G: usize, const S: usize>(
     let (last, others) = journeys.split_last().expect("every link takes some time");
     // Few people and many possible times: one number for each person is cheaper than to go through all cells for each time.
     if (all as usize) < others.len() * 3 {
-        for (cell, people) in people.as_flattened().iter().enumerate() {
+        for (group, people) in people.iter().enumerate() {
             for _ in 0..*people {
-                set_out_one::<S>(work, stream, link, channel, cell);
+                set_out_one(work, stream, link, channel, group);
             }
         }
         return;
@@ -66,7 +60,7 @@ pub(super) fn set_out<const G: usize, const S: usize>(
 
 /// People whose travel time is known are under way, or there already.
 #[inline]
-fn put<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize, channel: usize, steps: u32, people: &People<G, S>) {
+fn put<const G: usize>(work: &mut Work<'_, '_>, link: usize, channel: usize, steps: u32, people: &People<G>) {
     let all = count(people);
     if all == 0 {
         return;

@@ -2,8 +2,9 @@
 //! were exploited before.
 
 use crate::draw::{Stream, binomial};
+use crate::market::standings::{ByStanding, EXPLOITED, IN_DEBT, STANDINGS};
 use crate::market::{Market, MarketParameters};
-use crate::network::{EXPLOITED, IN_DEBT, Markets, NONE, Network, STANDINGS};
+use crate::network::{Markets, Network};
 
 /// What decides the standing of people at a place.
 pub(super) struct Standing<'a> {
@@ -19,19 +20,13 @@ impl<'a> Standing<'a> {
         Some(Self { markets: network.markets.as_ref()?, own: own?, market, groups: network.groups.len() })
     }
 
-    /// The market of the border over which people have come who appear at a place.
-    pub(super) fn entered_by(&self, place: usize) -> Option<usize> {
-        let market = self.markets.entered_by[place];
-        (market != NONE).then_some(market as usize)
-    }
-
-    /// By group: the chances of people who have come over this border.
+    /// By group: the chances of people who have come over this border, if over any.
     pub(super) fn chances(&self, entered: Option<usize>) -> Vec<Chances> {
         let of_group = |group: usize| {
             let in_debt = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.credit[m * self.groups + group]);
             let crossing = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.crossing_hazard[m]);
             let exploited = [0, IN_DEBT].map(|standing| {
-                let exposure = self.own.exposure[group * STANDINGS + standing];
+                let exposure = self.own.exposure[group][standing];
                 1.0 - (1.0 - self.own.exploited_before) * libm::exp(-crossing * exposure)
             });
             Chances { in_debt, exploited }
@@ -50,7 +45,7 @@ pub(super) struct Chances {
 
 impl Chances {
     /// Spreads people over the standings.
-    pub(super) fn spread(&self, stream: &mut Stream, people: u32) -> [u32; STANDINGS] {
+    pub(super) fn spread(&self, stream: &mut Stream, people: u32) -> ByStanding {
         let debtors = binomial(stream, people, self.in_debt);
         let mut standings = [0; STANDINGS];
         for (standing, people, exploited) in [(0, people - debtors, self.exploited[0]), (IN_DEBT, debtors, self.exploited[1])] {

@@ -15,16 +15,16 @@ use crate::people::{any, at_mut, count, subtract};
 use crate::state::IRREGULAR;
 
 /// One day of waiting at every link with a queue.
-pub(super) fn wait<const G: usize, const S: usize>(work: &mut Work<'_, '_>) {
+pub(super) fn wait<const G: usize>(work: &mut Work<'_, '_>) {
     for link in 0..work.given.network.links.len() {
         if work.state.queued[link] > 0 {
-            wait_at::<G, S>(work, link);
+            wait_at::<G>(work, link);
         }
     }
-    super::arrive::rest::<G, S>(work);
+    super::arrive::rest::<G>(work);
 }
 
-fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize) {
+fn wait_at<const G: usize>(work: &mut Work<'_, '_>, link: usize) {
     let (given, network) = (work.given, work.given.network);
     let groups = network.group_count();
     let from = network.links[link].from;
@@ -35,7 +35,7 @@ fn wait_at<const G: usize, const S: usize>(work: &mut Work<'_, '_>, link: usize)
         away + (1.0 - away) * give_up_today.get(group).copied().unwrap_or(0.0)
     });
     let mut stream = work.stream(link, Purpose::Wait, 0);
-    let queue = at_mut::<G, S>(&mut work.state.queue, link);
+    let queue = at_mut::<G>(&mut work.state.queue, link);
     let gone = binomial_by_group(&mut stream, queue, |group| either[group]);
     subtract(queue, &gone);
     let all = count(&gone);

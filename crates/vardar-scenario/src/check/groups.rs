@@ -12,8 +12,6 @@ use super::{Checker, Known};
 
 /// Most groups that the engine keeps apart: it notes who may pass a border in the bits of one word.
 pub const MOST_GROUPS: usize = 64;
-/// The same with a market: each group is then kept apart by debt and by exploitation.
-pub const MOST_GROUPS_WITH_MARKET: usize = MOST_GROUPS / 4;
 
 pub(crate) fn check(checker: &mut Checker<'_>) {
     let scenario = checker.scenario;
@@ -36,15 +34,10 @@ pub(crate) fn check(checker: &mut Checker<'_>) {
             });
         }
     }
-    let most = if scenario.market.enabled { MOST_GROUPS_WITH_MARKET } else { MOST_GROUPS };
-    if scenario.groups.len() > most {
-        checker.error((Table::Groups, most, "id"), "too-many-groups", || {
-            let hint = if scenario.groups.len() <= MOST_GROUPS {
-                "join small groups to one, or switch the market off"
-            } else {
-                "join small groups to one"
-            };
-            (format!("{} groups", scenario.groups.len()), format!("at most {most}"), Some(hint.to_owned()))
+    if scenario.groups.len() > MOST_GROUPS {
+        checker.error((Table::Groups, MOST_GROUPS, "id"), "too-many-groups", || {
+            let hint = "join small groups to one".to_owned();
+            (format!("{} groups", scenario.groups.len()), format!("at most {MOST_GROUPS}"), Some(hint))
         });
     }
     attractions(checker);
