@@ -142,7 +142,7 @@ impl History {
         }
         note_queues(network, &self.parameters, &self.state, day, &mut self.news);
         self.choice.update(network, &self.parameters, &self.news, day, &mut self.ways);
-        self.market.begin_day(network, &self.parameters, (setup.seed, self.number), &self.state, day);
+        self.market.begin_day(&self.parameters, (setup.seed, self.number), &self.state, day);
         self.ways.complete(network, &self.parameters);
         record.start_day();
         for step_of_day in 0..network.steps_per_day as usize {

@@ -3,6 +3,7 @@
 use crate::packed::Packed;
 use crate::summary::of_numbers;
 use crate::table::{Quantiles, SeriesKey};
+use rayon::prelude::*;
 
 /// The numbers of all members of a run, for summaries that its table lacks. Empty by default.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,23 +26,28 @@ impl<'a> Members<'a> {
         &self,
         of: impl Fn(&SeriesKey) -> bool,
         periods: usize,
-        period: impl Fn(usize) -> Option<usize>,
+        period: impl Fn(usize) -> Option<usize> + Sync,
     ) -> Vec<Quantiles> {
         let columns: Vec<usize> = (0..self.keys.len()).filter(|column| of(&self.keys[*column])).collect();
         if columns.is_empty() || self.packed.is_empty() {
             return Vec::new();
         }
-        let mut by_period = vec![vec![0.0; self.packed.len()]; periods];
-        for (number, member) in self.packed.iter().enumerate() {
+        let of_member = |member: &Packed| {
+            let mut sums = vec![0.0; periods];
             for column in &columns {
-                member.unpack(*column, |day, people| {
-                    if let Some(sums) = period(day).and_then(|period| by_period.get_mut(period)) {
-                        sums[number] += f64::from(people);
+                member.unpack_runs(*column, |days, people| {
+                    if people > 0 {
+                        for period in days.filter_map(&period).filter(|period| *period < periods) {
+                            sums[period] += f64::from(people);
+                        }
                     }
                 });
             }
-        }
-        by_period.iter_mut().map(|sums| of_numbers(sums)).collect()
+            sums
+        };
+        let sums: Vec<Vec<f64>> = self.packed.par_iter().map(of_member).collect();
+        let of_period = |period: usize| of_numbers(&mut sums.iter().map(|sums| sums[period]).collect::<Vec<_>>());
+        (0..periods).map(of_period).collect()
     }
 }
 

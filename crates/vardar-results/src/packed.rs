@@ -3,6 +3,8 @@
 //! Each column is stored as differences from day to day, zigzag and variable length, with runs of "no change" counted:
 //! most places are empty most of the time, and a stock changes less than its size. Unpacking gives exactly the same numbers.
 
+use std::ops::Range;
+
 /// Packed numbers of one member: `columns` columns of `days` days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed {
@@ -18,21 +20,19 @@ impl Packed {
     pub fn new(columns: usize, days: usize, value: impl Fn(usize, usize) -> u32) -> Self {
         let mut bytes = Vec::with_capacity(columns * 24);
         let mut starts = Vec::with_capacity(columns + 1);
-        for column in 0..columns {
-            starts.push(bytes.len() as u32);
-            let (mut previous, mut unchanged) = (0u32, 0u32);
+        // Records keep the columns of a day side by side: a few of them are turned at a time, as some lines of a cache hold.
+        let mut turned = vec![0; TURNED * days];
+        for first in (0..columns).step_by(TURNED) {
+            let together = TURNED.min(columns - first);
             for day in 0..days {
-                let now = value(column, day);
-                if now == previous {
-                    unchanged += 1;
-                    continue;
+                for (column, of_column) in turned.chunks_exact_mut(days.max(1)).enumerate().take(together) {
+                    of_column[day] = value(first + column, day);
                 }
-                put_run(&mut bytes, &mut unchanged);
-                let change = i64::from(now) - i64::from(previous);
-                put_number(&mut bytes, ((change << 1) ^ (change >> 63)) as u64);
-                previous = now;
             }
-            put_run(&mut bytes, &mut unchanged);
+            for of_column in turned.chunks_exact(days.max(1)).take(together) {
+                starts.push(bytes.len() as u32);
+                put_column(&mut bytes, of_column);
+            }
         }
         starts.push(bytes.len() as u32);
         Self { days, bytes: bytes.into(), starts: starts.into() }
@@ -40,6 +40,11 @@ impl Packed {
 
     /// Hands the numbers of a column to `put(day, value)`.
     pub fn unpack(&self, column: usize, mut put: impl FnMut(usize, u32)) {
+        self.unpack_runs(column, |days, value| days.for_each(|day| put(day, value)));
+    }
+
+    /// Hands the numbers of a column to `put(days, value)`, days without a change together.
+    pub fn unpack_runs(&self, column: usize, mut put: impl FnMut(Range<usize>, u32)) {
         let mut at = self.starts[column] as usize;
         let end = self.starts[column + 1] as usize;
         let (mut day, mut value) = (0, 0i64);
@@ -47,10 +52,8 @@ impl Packed {
             let zigzag = take_number(&self.bytes, &mut at);
             let run = if zigzag == 0 { take_number(&self.bytes, &mut at) as usize } else { 1 };
             value += (zigzag >> 1) as i64 ^ -((zigzag & 1) as i64);
-            for _ in 0..run {
-                put(day, value as u32);
-                day += 1;
-            }
+            put(day..day + run, value as u32);
+            day += run;
         }
         debug_assert_eq!(day, self.days);
     }
@@ -60,6 +63,24 @@ impl Packed {
     pub fn size(&self) -> usize {
         self.bytes.len() + self.starts.len() * size_of::<u32>()
     }
+}
+
+/// Columns that are turned at a time.
+const TURNED: usize = 64;
+
+fn put_column(bytes: &mut Vec<u8>, numbers: &[u32]) {
+    let (mut previous, mut unchanged) = (0u32, 0u32);
+    for now in numbers {
+        if *now == previous {
+            unchanged += 1;
+            continue;
+        }
+        put_run(bytes, &mut unchanged);
+        let change = i64::from(*now) - i64::from(previous);
+        put_number(bytes, ((change << 1) ^ (change >> 63)) as u64);
+        previous = *now;
+    }
+    put_run(bytes, &mut unchanged);
 }
 
 fn put_run(bytes: &mut Vec<u8>, unchanged: &mut u32) {

@@ -11,25 +11,35 @@ pub fn summarise(keys: &[SeriesKey], start: Date, days: usize, members: &[Packed
     let series = keys
         .par_iter()
         .enumerate()
-        .map_init(Vec::new, |by_day: &mut Vec<u32>, (column, key)| {
-            let summaries = unpack_by_day(members, column, days, by_day);
-            Series { key: key.clone(), days: summaries, observed: Vec::new() }
-        })
+        .map_init(
+            || vec![0; members.len() * days],
+            |by_day: &mut Vec<u32>, (column, key)| {
+                let summaries = unpack_by_day(members, column, days, by_day);
+                Series { key: key.clone(), days: summaries, observed: Vec::new() }
+            },
+        )
         .collect();
     ResultTable { start, days, series }
 }
 
-fn unpack_by_day(members: &[Packed], column: usize, days: usize, by_day: &mut Vec<u32>) -> Vec<Quantiles> {
+/// `by_day` is all zero before and after.
+fn unpack_by_day(members: &[Packed], column: usize, days: usize, by_day: &mut [u32]) -> Vec<Quantiles> {
     let count = members.len();
-    by_day.clear();
-    by_day.resize(count * days, 0);
+    let mut nobody = true;
     for (number, member) in members.iter().enumerate() {
-        member.unpack(column, |day, value| by_day[day * count + number] = value);
+        member.unpack_runs(column, |days, value| {
+            if value > 0 {
+                nobody = false;
+                days.for_each(|day| by_day[day * count + number] = value);
+            }
+        });
     }
-    if count == 0 {
+    if nobody {
         return vec![Quantiles::default(); days];
     }
-    by_day.chunks_exact_mut(count).map(of_integers).collect()
+    let summaries = by_day.chunks_exact_mut(count).map(of_integers).collect();
+    by_day.fill(0);
+    summaries
 }
 
 /// Summary of whole numbers; reorders them.
@@ -41,9 +51,27 @@ pub fn of_integers(values: &mut [u32]) -> Quantiles {
         return Quantiles { mean: value, q05: value, q25: value, q50: value, q75: value, q95: value };
     }
     let sum: u64 = values.iter().map(|v| u64::from(*v)).sum();
-    values.sort_unstable();
+    sort(values);
     let at = |p: f64| quantile_of_sorted(values.len(), p, |i| f64::from(values[i]));
     Quantiles { mean: sum as f64 / values.len() as f64, q05: at(0.05), q25: at(0.25), q50: at(0.5), q75: at(0.75), q95: at(0.95) }
+}
+
+/// Sorts numbers. Those that lie close together, as most counts of a day do, are counted: that takes a third of the time.
+fn sort(values: &mut [u32]) {
+    let (mut least, mut most) = (u32::MAX, 0);
+    for value in &*values {
+        (least, most) = (least.min(*value), most.max(*value));
+    }
+    if values.len() < 32 || (most - least) as usize > 2 * values.len() {
+        return values.sort_unstable();
+    }
+    let mut counts = vec![0u32; (most - least) as usize + 1];
+    values.iter().for_each(|value| counts[(value - least) as usize] += 1);
+    let mut at = 0;
+    for (value, count) in (least..).zip(counts) {
+        values[at..at + count as usize].fill(value);
+        at += count as usize;
+    }
 }
 
 /// Summary of any numbers; reorders them. NaN is not allowed.

@@ -141,7 +141,22 @@ pub fn write_run(
     keep_scenario(loaded, folder)?;
     remove_outputs(folder, &RUN_OUTPUTS)?;
     let named = |stem: &str| folder.join(format!("{stem}.{}", format.extension()));
-    write_table(&run.table, &named("results"), format)?;
+    let facts = facts(&loaded.hash, request, run);
+    let (targets, guess_shares) = (
+        run.targets.iter().map(shown_target).collect::<Vec<_>>(),
+        run.headlines.iter().filter_map(shown_share).collect::<Vec<_>>(),
+    );
+    let of_page = RunReport {
+        scenario: &run.scenario,
+        table: &run.table,
+        members: Members::new(&run.keys, &run.packed),
+        fit: &run.fit,
+        targets: &targets,
+        guess_shares: &guess_shares,
+        run: &facts,
+    };
+    let (table, page) = rayon::join(|| write_table(&run.table, &named("results"), format), || run_report(&of_page));
+    table?;
     if members_table {
         write_members(&run.keys, run.period.start, &named("members"), format, |column, put| {
             for (number, member) in run.numbers.iter().zip(&run.packed) {
@@ -157,17 +172,7 @@ pub fn write_run(
         let lines: Vec<RouteLine> = run.headlines.iter().map(RouteLine::from).collect();
         write_rows(&folder.join("headlines.csv"), &lines)?;
     }
-    let facts = facts(&loaded.hash, request, run);
-    let page = run_report(&RunReport {
-        scenario: &run.scenario,
-        table: &run.table,
-        members: Members::new(&run.keys, &run.packed),
-        fit: &run.fit,
-        targets: &run.targets.iter().map(shown_target).collect::<Vec<_>>(),
-        guess_shares: &run.headlines.iter().filter_map(shown_share).collect::<Vec<_>>(),
-        run: &facts,
-    })?;
-    write_text(&folder.join("report.html"), &page)?;
+    write_text(&folder.join("report.html"), &page?)?;
     let file = RunFile {
         vardar: crate::VERSION.to_owned(),
         scenario: run.scenario.name.clone(),

@@ -55,11 +55,12 @@ pub(crate) fn column(keys: &[SeriesKey], quantity: &str) -> Option<usize> {
 
 pub(crate) fn number(member: &Packed, column: usize, over: Over, days: usize) -> f64 {
     let (mut sum, mut last, mut largest) = (0.0, 0.0, 0.0_f64);
-    member.unpack(column, |day, value| {
+    // People are whole numbers, so that the order of adding changes nothing.
+    member.unpack_runs(column, |run, value| {
         let value = f64::from(value);
-        sum += value;
+        sum += value * run.len() as f64;
         largest = largest.max(value);
-        if day + 1 == days {
+        if run.end == days {
             last = value;
         }
     });

@@ -134,10 +134,9 @@ impl Numbers<'_> {
 
 fn total(member: &Packed, column: usize, (first, last): (usize, usize)) -> f64 {
     let mut sum = 0.0;
-    member.unpack(column, |day, value| {
-        if (first..=last).contains(&day) {
-            sum += f64::from(value);
-        }
+    member.unpack_runs(column, |run, value| {
+        let inside = run.end.min(last + 1).saturating_sub(run.start.max(first));
+        sum += f64::from(value) * inside as f64;
     });
     sum
 }

@@ -33,17 +33,14 @@ pub struct Market {
     /// By link and number of returns: people in its queue who have been returned at it: `[link * RETURNS + returns]`; the entry
     /// of no returns is not used.
     pub returned: Vec<u32>,
-    /// By market and group: share of those not in debt who cross on credit today.
-    pub credit: Vec<f64>,
-    /// By market: hazard of exploitation of a crossing with a smuggler today, without the multipliers of people.
-    pub crossing_hazard: Vec<f64>,
+    /// By group: log of the share who can pay for a trip at today's prices.
+    can_pay: Vec<f64>,
+    /// By market: its part of today's price of a trip.
+    part_of_trip: Vec<f64>,
     /// By place and group: days for which the way on has been blocked.
     pub blocked_days: Vec<u16>,
     /// By country: share of the people on the route there who have not been exploited.
     pub spared: Vec<f64>,
-    /// By country: factor of [`Market::spared`] on the hazards of today, for the frailest having been exploited first: `S^θ` for the
-    /// share `S` that is spared, the hazard of the survivors under gamma distributed frailty of variance `θ`.
-    pub frailty: Vec<f64>,
     /// Who is in debt and who has been exploited.
     pub standings: Standings,
     /// By country and group: people who worked for a debt at the end of the last day: `[country * cells + group]`.
@@ -64,28 +61,20 @@ impl Market {
         let mut market = Self {
             borders: (0..markets.nodes.len()).map(start).collect(),
             returned: vec![0; network.links.len() * RETURNS],
-            credit: vec![0.0; markets.nodes.len() * groups],
-            crossing_hazard: vec![0.0; markets.nodes.len()],
+            can_pay: vec![0.0; groups],
+            part_of_trip: vec![0.0; markets.nodes.len()],
             blocked_days: vec![0; network.places.len() * groups],
             spared: vec![1.0 - own.exploited_before; network.countries.len()],
-            frailty: vec![1.0; network.countries.len()],
             standings: Standings::new(network.countries.len(), markets.nodes.len(), network.cell_count()),
             repaying: vec![0; network.countries.len() * network.cell_count()],
             trip: 1.0,
         };
-        market.set_terms(network, own);
+        market.set_terms(own);
         market
     }
 
     /// Moves prices and supply into a day, and works out on which terms people turn to a smuggler today.
-    pub fn begin_day(
-        &mut self,
-        network: &Network,
-        parameters: &MemberParameters,
-        (seed, member): (u64, u32),
-        state: &State,
-        day: usize,
-    ) {
+    pub fn begin_day(&mut self, parameters: &MemberParameters, (seed, member): (u64, u32), state: &State, day: usize) {
         let Some(own) = &parameters.market else { return };
         for (index, border) in self.borders.iter_mut().enumerate() {
             let mut stream = Stream::new(seed, member, state.step, index as u32, Purpose::Market, 0);
@@ -101,35 +90,38 @@ impl Market {
             };
             border.next_day(day == 0, rates, own.at.enforcement[index], noise);
         }
-        self.set_terms(network, own);
+        self.set_terms(own);
     }
 
-    fn set_terms(&mut self, network: &Network, own: &MarketParameters) {
-        let groups = network.group_count();
-        let mut price = vec![0.0; self.borders.len()];
+    fn set_terms(&mut self, own: &MarketParameters) {
         let (mut now, mut at_start) = (0.0, 0.0);
         for (index, border) in self.borders.iter().enumerate() {
-            let of_trip = own.at.trip_share[index] * own.at.price_reference[index];
-            price[index] = own.at.price_reference[index] * libm::exp(border.log_price);
-            now += own.at.trip_share[index] * price[index];
-            at_start += of_trip * border.price_at_start;
+            let price = own.at.price_reference[index] * libm::exp(border.log_price);
+            self.part_of_trip[index] = price;
+            now += own.at.trip_share[index] * price;
+            at_start += own.at.trip_share[index] * own.at.price_reference[index] * border.price_at_start;
         }
+        self.part_of_trip.iter_mut().for_each(|price| *price = if now > 0.0 { *price / now } else { 1.0 });
         self.trip = if at_start > 0.0 { now / at_start } else { 1.0 };
-        let on_credit: Vec<f64> = (0..groups)
-            .map(|group| credit::over_the_trip(self.trip, own.credit_threshold, own.means[group], own.means_spread))
-            .map(credit::log_without)
-            .collect();
-        for (index, border) in self.borders.iter().enumerate() {
-            let part = if now > 0.0 { price[index] / now } else { 1.0 };
-            for (credit, log_without) in self.credit[index * groups..].iter_mut().zip(&on_credit) {
-                *credit = credit::at_a_border(*log_without, part);
-            }
-            let scarcity = libm::pow(border.scarcity(), own.exploitation_scarcity);
-            self.crossing_hazard[index] = own.exploitation_per_crossing * scarcity;
+        for (can_pay, means) in self.can_pay.iter_mut().zip(&own.means) {
+            *can_pay = credit::log_without(credit::over_the_trip(self.trip, own.credit_threshold, *means, own.means_spread));
         }
-        for (frailty, spared) in self.frailty.iter_mut().zip(&self.spared) {
-            *frailty = if own.exploitation_frailty == 0.0 { 1.0 } else { libm::pow(*spared, own.exploitation_frailty) };
-        }
+    }
+
+    /// Share of the people of a group who are not in debt and cross a border on credit today.
+    pub(crate) fn credit(&self, market: usize, group: usize) -> f64 {
+        credit::at_a_border(self.can_pay[group], self.part_of_trip[market])
+    }
+
+    /// Hazard of exploitation of a crossing with a smuggler today, without the multipliers of people.
+    pub(crate) fn crossing_hazard(&self, own: &MarketParameters, market: usize) -> f64 {
+        own.exploitation_per_crossing * libm::pow(self.borders[market].scarcity(), own.exploitation_scarcity)
+    }
+
+    /// Factor on the hazards of today in a country, for the frailest having been exploited first: `S^θ` for the share `S` that is
+    /// spared, the hazard of the survivors under gamma distributed frailty of variance `θ`.
+    pub(crate) fn frailty(&self, own: &MarketParameters, country: usize) -> f64 {
+        if own.exploitation_frailty == 0.0 { 1.0 } else { libm::pow(self.spared[country], own.exploitation_frailty) }
     }
 
     /// Price of a border relative to the first day.

@@ -23,11 +23,14 @@ pub(super) fn expose<const G: usize>(work: &mut Work<'_, '_>) {
         own,
         start_work: -libm::expm1(-own.repay_work_per_day),
         finish_work: -libm::expm1(-1.0 / own.repay_work_days),
-        most_exposed: own.most_exposed(),
+        most_exposed: own.most_exposed() * own.exposure_stranded.max(1.0),
     };
     let mut stocks = take(&mut work.scratch.exposed);
     for country in 0..work.given.network.countries.len() {
         finish_work::<G>(work, &today, country, &mut stocks);
+        if work.market.standings.of_country(country).iter().flatten().all(|n| *n == 0) {
+            continue;
+        }
         stocks.list::<G>(work.given.network, work.state, country);
         if !stocks.stocks.is_empty() {
             let mut stream = work.stream(country, Purpose::Exposure, 0);
@@ -63,15 +66,12 @@ fn happens(stream: &mut Stream, people: &[u32], p: f64, parts: &mut Vec<(usize, 
 fn exploit<const G: usize>(work: &mut Work<'_, '_>, today: &Today<'_>, stream: &mut Stream, country: usize, stocks: &mut Stocks) {
     let (own, network) = (today.own, work.given.network);
     let groups = network.group_count();
-    let base = own.exploitation_per_day * work.market.frailty[country];
+    let base = own.exploitation_per_day * work.market.frailty(own, country);
     let factor = |market: &Market, place: usize, group: usize| {
         let held_up = f64::from(market.blocked_days[place * groups + group]) > own.stranded_after_days;
         if held_up { own.exposure_stranded } else { 1.0 }
     };
-    let places = network.places_of_country[country].iter();
-    let factors = places.flat_map(|place| (0..groups).map(|group| factor(work.market, *place, group)));
-    let largest = factors.fold(0.0, f64::max);
-    let at_most = -libm::expm1(-base * today.most_exposed * largest);
+    let at_most = -libm::expm1(-base * today.most_exposed);
     happens(stream, &stocks.people, at_most, &mut stocks.parts);
     for &(index, candidates) in &stocks.parts {
         let (stock, place) = stocks.stocks[index];

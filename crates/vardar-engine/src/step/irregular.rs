@@ -99,12 +99,12 @@ fn cross_with_smuggler<const G: usize>(
     let groups = network.group_count();
     let MarketNode { from, to, .. } = markets(network).nodes[index];
     // Few are exploited: candidates are drawn with a hazard that nobody's exceeds, and kept in proportion to their own.
-    let hazard = work.market.crossing_hazard[index] * work.market.frailty[from];
+    let hazard = work.market.crossing_hazard(own, index) * work.market.frailty(own, from);
     let at_most = -libm::expm1(-hazard * own.most_exposed());
     let candidates = binomial_among(stream, crossing, at_most);
     for group in (0..groups).filter(|group| crossing[*group] > 0) {
         let mut people = work.market.standings.take(stream, from, group, crossing[group]);
-        let credit = work.market.credit[index * groups + group];
+        let credit = work.market.credit(index, group);
         for standing in [0, EXPLOITED] {
             let on_credit = binomial(stream, people[standing], credit);
             people[standing] -= on_credit;

@@ -22,9 +22,10 @@ impl<'a> Standing<'a> {
 
     /// By group: the chances of people who have come over this border, if over any.
     pub(super) fn chances(&self, entered: Option<usize>) -> Vec<Chances> {
+        let smuggled = entered.map_or(0.0, |market| self.own.at.irregular_by_rule[market]);
+        let crossing = entered.map_or(0.0, |market| smuggled * self.market.crossing_hazard(self.own, market));
         let of_group = |group: usize| {
-            let in_debt = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.credit[m * self.groups + group]);
-            let crossing = entered.map_or(0.0, |m| self.own.at.irregular_by_rule[m] * self.market.crossing_hazard[m]);
+            let in_debt = entered.map_or(0.0, |market| smuggled * self.market.credit(market, group));
             let exploited = [0, IN_DEBT].map(|standing| {
                 let exposure = self.own.exposure[group][standing];
                 1.0 - (1.0 - self.own.exploited_before) * libm::exp(-crossing * exposure)

@@ -92,7 +92,7 @@ fn country<'a>(builder: &Builder<'a>, market: &Market<'_>, code: &'a str, closed
     let reported = builder.lookup.total("arrivals_reported", code)?;
     let observed: Vec<Option<f64>> =
         reported.observed.iter().enumerate().map(|(day, count)| count.filter(|_| day >= closed)).collect();
-    let sum = |channel: &str, on: &dyn Fn(usize) -> bool| {
+    let sum = |channel: &str, on: &(dyn Fn(usize) -> bool + Sync)| {
         let of = |key: &SeriesKey| key.quantity == "arrivals" && key.site == code && key.channel == channel && key.group == "all";
         market.members.sums(of, 1, |day| on(day).then_some(0)).first().copied()
     };
