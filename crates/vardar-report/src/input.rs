@@ -53,6 +53,10 @@ pub struct GuessShare {
     pub headline: String,
     /// Share of its variance between members, 0 to 1.
     pub share: f64,
+    /// 5 % point of the share.
+    pub low: f64,
+    /// 95 % point of the share.
+    pub high: f64,
 }
 
 /// How a run was made: enough to repeat it.

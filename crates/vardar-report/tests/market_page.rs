@@ -44,7 +44,7 @@ fn a_table_without_a_market_has_no_section_of_it() {
 
 #[test]
 fn the_page_stays_safe_and_in_order() {
-    let shares = [GuessShare { headline: HOSTILE.to_owned(), share: 0.4 }];
+    let shares = [GuessShare { headline: HOSTILE.to_owned(), share: 0.4, low: 0.2, high: 0.8 }];
     let page = page(HOSTILE, &[target(HOSTILE, true, 6.0, 1.0)], &shares);
     let markup = without_scripts(&page);
     assert!(!markup.contains("<b onclick"), "markup from the input");
@@ -137,7 +137,7 @@ fn the_closure_is_marked_and_counts_start_with_it() {
 fn targets_say_what_they_were_used_for_and_where_they_lie() {
     let rows =
         [target("a", true, 6.0, 1.0), target("b", false, 5.0, 1.2), target("c", false, 1.0, 0.5), target("d", false, 9.0, 1.0)];
-    let page = page("", &rows, &[GuessShare { headline: "People in debt".to_owned(), share: 0.62 }]);
+    let page = page("", &rows, &[GuessShare { headline: "People in debt".to_owned(), share: 0.62, low: 0.41, high: 0.9 }]);
     let targets = section(&page, "targets");
     assert!(targets.contains(
         "Of 3 targets held back, 0 within the model’s 90\u{a0}% interval; of 1 target that parameters were fitted to, 1."
@@ -154,7 +154,10 @@ fn targets_say_what_they_were_used_for_and_where_they_lie() {
         assert!(line.ends_with(end) && line.contains(model), "{line}");
         assert!(line.contains("6.5 <span class=\"range\">6 to 7</span>"), "{line}");
     }
-    assert!(section(&page, "guesses").contains("People in debt</th><td class=\"number\">62\u{a0}%</td>"));
+    assert!(
+        section(&page, "guesses")
+            .contains("People in debt</th><td class=\"number\">62\u{a0}% <span class=\"range\">41 to 90</span></td>")
+    );
 }
 
 #[test]

@@ -5,11 +5,14 @@
 use crate::table::{Quantiles, ResultTable, SeriesKey};
 use arrow::array::{ArrayRef, Date32Array, DictionaryArray, Float64Array, Int16Array, StringArray, UInt32Array};
 use arrow::datatypes::{DataType, Field, Int16Type, Schema};
-use arrow::record_batch::RecordBatch;
 use jiff::civil::Date;
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::{ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -21,6 +24,8 @@ pub const STATS: [&str; 7] = ["mean", "q05", "q25", "q50", "q75", "q95", "observ
 
 /// Rows per batch handed to the Parquet writer.
 const BATCH_ROWS: usize = 1 << 17;
+/// Batches per row group: a million rows.
+const BATCHES_PER_GROUP: usize = 8;
 
 /// A table that could not be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -172,9 +177,13 @@ fn csv_rows(table: &ResultTable, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Collects rows into batches for the Parquet writer.
+/// Collects rows into batches and encodes the columns of a batch side by side: to tell words apart takes longer than to write them.
 struct Sink<'a> {
-    writer: ArrowWriter<&'a mut BufWriter<File>>,
+    file: SerializedFileWriter<&'a mut BufWriter<File>>,
+    groups: ArrowRowGroupWriterFactory,
+    /// Columns of the row group under way, and its batches so far.
+    columns: Vec<ArrowColumnWriter>,
+    batches: usize,
     schema: Arc<Schema>,
     dictionaries: [ArrayRef; 4],
     codes: Vec<[i16; 4]>,
@@ -218,9 +227,11 @@ impl<'a> Sink<'a> {
             .set_created_by("vardar".to_owned())
             .build();
         let writer = ArrowWriter::try_new(out, schema.clone(), Some(properties)).map_err(io::Error::other)?;
+        let (file, groups) = writer.into_serialized_writer().map_err(io::Error::other)?;
         let stats = (!stats.is_empty()).then(|| Arc::new(StringArray::from(stats.to_vec())) as ArrayRef);
         let (dates, series, last, values) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { writer, schema, dictionaries, codes, stats, dates, series, last, values })
+        let (columns, batches) = (Vec::new(), 0);
+        Ok(Self { file, groups, columns, batches, schema, dictionaries, codes, stats, dates, series, last, values })
     }
 
     fn push(&mut self, start: Date, day: usize, series: usize, last: u32, value: f64) -> io::Result<()> {
@@ -254,12 +265,34 @@ impl<'a> Sink<'a> {
         });
         columns.push(Arc::new(Float64Array::from(std::mem::take(&mut self.values))));
         self.series.clear();
-        let batch = RecordBatch::try_new(self.schema.clone(), columns).map_err(io::Error::other)?;
-        self.writer.write(&batch).map_err(io::Error::other)
+        self.encode(&columns).map_err(io::Error::other)
+    }
+
+    fn encode(&mut self, columns: &[ArrayRef]) -> Result<(), ParquetError> {
+        if self.batches == 0 {
+            self.columns = self.groups.create_column_writers(self.file.flushed_row_groups().len())?;
+        }
+        self.columns.par_iter_mut().zip(columns).zip(self.schema.fields().par_iter()).try_for_each(
+            |((writer, array), field)| compute_leaves(field, array)?.iter().try_for_each(|leaf| writer.write(leaf)),
+        )?;
+        self.batches += 1;
+        if self.batches == BATCHES_PER_GROUP { self.end_group() } else { Ok(()) }
+    }
+
+    fn end_group(&mut self) -> Result<(), ParquetError> {
+        if std::mem::take(&mut self.batches) > 0 {
+            let mut group = self.file.next_row_group()?;
+            for column in self.columns.drain(..) {
+                column.close()?.append_to_row_group(&mut group)?;
+            }
+            group.close()?;
+        }
+        Ok(())
     }
 
     fn finish(mut self) -> io::Result<()> {
         self.flush()?;
-        self.writer.close().map(|_| ()).map_err(io::Error::other)
+        self.end_group().map_err(io::Error::other)?;
+        self.file.close().map(|_| ()).map_err(io::Error::other)
     }
 }

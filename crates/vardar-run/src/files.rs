@@ -2,7 +2,7 @@
 
 use crate::compare::{Comparison, DifferenceRow};
 use crate::error::RunError;
-use crate::on_the_route::{RouteLine, RouteNumber};
+use crate::on_the_route::{RouteLine, RouteNumber, Share};
 use crate::request::RunRequest;
 use crate::simulate::Simulated;
 use crate::source::{Loaded, ScenarioSource};
@@ -228,8 +228,8 @@ fn shown_target(row: &TargetRow) -> vardar_report::TargetRow {
 
 /// How much of the spread of a headline number comes from guesses, for the page.
 fn shown_share(line: &RouteNumber) -> Option<vardar_report::GuessShare> {
-    let share = line.from_guesses?;
-    Some(vardar_report::GuessShare { headline: format!("{} ({})", line.label, line.unit), share })
+    let Share { share, low, high } = line.from_guesses?;
+    Some(vardar_report::GuessShare { headline: format!("{} ({})", line.label, line.unit), share, low, high })
 }
 
 /// Writes a comparison into `folder`: `differences.*`, `comparison.html` and `comparison.json`.

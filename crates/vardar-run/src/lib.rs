@@ -51,7 +51,7 @@ pub use forecasting::{
 pub use imagined::Imagined;
 pub use kept_filter::Resume;
 pub use method::WeighingMethod;
-pub use on_the_route::{RouteLine, RouteNumber};
+pub use on_the_route::{RouteLine, RouteNumber, Share};
 pub use parameter_table::ParameterTable;
 pub use request::RunRequest;
 pub use score_files::score_files;

@@ -56,7 +56,9 @@ fn headlines(out: &mut String, run: &Simulated) {
         writeln!(out, "\n{:<66} {:>10} {:>23} {:>20}", "on the whole route", "simulated", "90 % interval", "spread from guesses");
     for line in &run.headlines {
         let interval = format!("{} to {}", thousands(line.model.q05), thousands(line.model.q95));
-        let guesses = line.from_guesses.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share));
+        let guesses = line.from_guesses.map_or_else(String::new, |share| {
+            format!("{:.0} % ({:.0} to {:.0})", 100.0 * share.share, 100.0 * share.low, 100.0 * share.high)
+        });
         let _ = writeln!(
             out,
             "{:<66} {:>10} {interval:>23} {guesses:>20}",

@@ -180,6 +180,11 @@ pub fn targets() -> Vec<TargetRow> {
 /// Shares of a small, a middling and a large kind.
 pub fn guess_shares() -> Vec<GuessShare> {
     [("People stranded on the last day", 0.004), ("People in debt on the last day", 0.37), ("People exploited", 0.81)]
-        .map(|(headline, share)| GuessShare { headline: headline.to_owned(), share })
+        .map(|(headline, share)| GuessShare {
+            headline: headline.to_owned(),
+            share,
+            low: share / 1.5,
+            high: (share * 1.5_f64).min(1.0),
+        })
         .into()
 }
