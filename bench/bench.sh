@@ -22,10 +22,20 @@ def run(arguments, times):
 
 out = sys.argv[1]
 print(f"| `vardar scenarios`, start to end, median of 21 | {1e3 * run(['scenarios'], 21):.1f} ms |")
-leak = run(["run", "--members", "1000", "--set", "market.enabled=false", "--quiet", "--out", out + "/leak"], 3)
+
+def both(members, rounds):
+    """Seconds of a run without and with the market, in turn, and how the second compares with the first within a round."""
+    def once(market):
+        arguments = ["run", "--members", str(members), "--set", f"market.enabled={market}", "--quiet", "--out", f"{out}/run"]
+        return run(arguments, 1)
+    pairs = [(once("false"), once("true")) for _ in range(rounds)]
+    without, with_market = (statistics.median(seconds) for seconds in zip(*pairs))
+    return without, with_market, statistics.median(b / a for a, b in pairs)
+
+without, with_market, ratio = both(1000, 3)
+print(f"| 1,000 members without the market, tables and report, {os.cpu_count()} cores, median of 3 | {without:.1f} s |")
+print(f"| the same with the market | {with_market:.1f} s |")
+print(f"| with the market, relative time of a run of 1,000 members, of 200 | {ratio:.2f}, {both(200, 7)[2]:.2f} |")
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-print(f"| 1,000 members without the market, tables and report, {os.cpu_count()} cores, median of 3 | {leak:.1f} s |")
-whole = run(["run", "--members", "1000", "--quiet", "--out", out + "/run"], 1)
-print(f"| the same with the market, once | {whole:.1f} s |")
-print(f"| peak memory of that | {peak:.0f} MB |")
+print(f"| peak memory, with the market | {peak:.0f} MB |")
 PY

@@ -6,6 +6,7 @@
 //! [`State::correct`]: vardar_engine::state::State::correct
 
 use crate::confront::{Confronted, GROSS};
+use crate::correction::whole;
 use crate::filter::Particle;
 use crate::ground::Ground;
 use crate::kalman::{Adjustment, moments};
@@ -19,7 +20,8 @@ use vardar_engine::state::Stock;
 const COUNTED: f64 = 1.0;
 const UNCOUNTED: f64 = 3.0;
 
-/// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member).
+/// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member). Returns what was added
+/// to each stock, as a mean over the members; empty if nothing was weighed.
 pub fn adjust(
     ground: &Ground<'_>,
     day: usize,
@@ -27,9 +29,9 @@ pub fn adjust(
     particles: &mut [Particle],
     columns: &[usize],
     watched: &mut [Vec<f64>],
-) {
+) -> Vec<f64> {
     if counts.is_empty() || particles.len() < 2 {
-        return;
+        return Vec::new();
     }
     counts.iter_mut().for_each(to_scale);
     let adjustments = one_after_the_other(ground, counts);
@@ -86,15 +88,18 @@ pub fn adjust(
         for (((stock, _), corrected), now) in ground.stocks.iter().zip(&stocks).zip(&there[member]) {
             let luck = random.uniform();
             let Some(target) = corrected.people.get(member) else { continue };
-            let target = target.max(0.0);
-            let whole = target.floor();
-            let target = whole as u32 + u32::from(luck < target - whole);
+            let target = whole(target.max(0.0), luck);
             if target == *now {
                 continue;
             }
             particle.history.state.correct(ground.network, *stock, target, &corrected.mix, &mut random);
         }
     });
+    let mean_change = |(index, corrected): (usize, &Corrected)| {
+        let changes = corrected.people.iter().zip(&there).map(|(after, there)| after.max(0.0) - f64::from(there[index]));
+        changes.sum::<f64>() / particles.len() as f64
+    };
+    stocks.iter().enumerate().map(mean_change).collect()
 }
 
 /// Puts a count and what the members expect of it on the scale on which its error is 1.

@@ -5,6 +5,7 @@
 
 use crate::analysis::adjust;
 use crate::confront::confront;
+use crate::correction::Correction;
 use crate::drift::{Drift, drift_stream};
 use crate::ground::Ground;
 use crate::inflow::InflowModel;
@@ -55,6 +56,8 @@ pub struct Filter<'g, 'a> {
     pub waiting: Vec<bool>,
     /// Borders that may hold people back without a word.
     pub throttles: Vec<Throttle>,
+    /// By stock: what the analyses have had to add of late.
+    pub corrections: Vec<Correction>,
     /// The network as known today.
     pub network: Network,
     pub(crate) method: Method,
@@ -85,6 +88,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             unrest: vec![1.0; ground.counts.len()],
             waiting: vec![false; ground.counts.len()],
             throttles: throttles(ground),
+            corrections: vec![Correction::default(); ground.stocks.len()],
             network,
             method,
         }
@@ -123,7 +127,10 @@ impl<'g, 'a> Filter<'g, 'a> {
             let evening = Evening { known: &self.network, day, counts: &counts, records: &records, scatter: &scatter };
             weigh(ground, &evening, &mut self.throttles, &mut self.particles);
             match self.method {
-                Method::Kalman => adjust(ground, day, counts, &mut self.particles, columns, &mut watched),
+                Method::Kalman => {
+                    let added = adjust(ground, day, counts, &mut self.particles, columns, &mut watched);
+                    self.corrections.iter_mut().zip(added).for_each(|(correction, people)| correction.learn(people));
+                }
                 _ => resample(ground, day, &counts, &self.unrest, &mut self.particles),
             }
         }

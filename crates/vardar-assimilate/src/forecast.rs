@@ -1,5 +1,6 @@
 //! What may happen after a day: every member goes on, with regimes as known on that day and an inflow of its own.
 
+use crate::correction::go_on;
 use crate::drift::drift_stream;
 use crate::filter::{Filter, Particle, live};
 use crate::inflow::InflowModel;
@@ -136,6 +137,8 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, reopenings: &Reopeni
                 f64::from(model.report(&particle.history.parameters, people, day, held, &mut random))
             }));
         }
+        let mut random = Stream::new(seed, number, day as u32, 0, Purpose::Analysis, 1);
+        go_on(ground, &filter.corrections, &mut particle.history.state, &mut random);
     }
     Future { counts, present }
 }

@@ -8,6 +8,7 @@ mod automatic;
 pub mod baseline;
 pub mod calibrate;
 mod confront;
+pub mod correction;
 pub mod drift;
 pub mod evaluate;
 pub mod filter;

@@ -2,6 +2,7 @@
 //!
 //! What may not change: a filter that was saved and taken up again ends in the same bits.
 
+use crate::correction::Correction;
 use crate::drift::Drift;
 use crate::filter::{Filter, Method, Particle};
 use crate::ground::Ground;
@@ -27,6 +28,7 @@ pub struct SavedFilter {
     unrest: Vec<f64>,
     waiting: Vec<bool>,
     throttles: Vec<Throttle>,
+    corrections: Vec<Correction>,
 }
 
 impl<'g, 'a> Filter<'g, 'a> {
@@ -39,6 +41,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             unrest: self.unrest.clone(),
             waiting: self.waiting.clone(),
             throttles: self.throttles.clone(),
+            corrections: self.corrections.clone(),
         }
     }
 
@@ -60,6 +63,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             unrest: saved.unrest,
             waiting: saved.waiting,
             throttles: saved.throttles,
+            corrections: saved.corrections,
             network: ground.network.as_known(ground.scenario, ground.date(learned)),
             method,
         }
