@@ -116,7 +116,7 @@ pub(crate) fn simulate_and(
 
 /// One in so many members is simulated a second time, with other guesses: that tells how much rests on guesses at a small part of the
 /// cost of a run. Between ten, fewer of which say nothing, and as many as say it to within a fifth.
-const ONE_IN: u32 = 12;
+const ONE_IN: u32 = 16;
 const FEWEST_AGAIN: u32 = 10;
 const MOST_AGAIN: u32 = 64;
 

@@ -21,7 +21,7 @@ pub enum Draw {
     /// For people of several cells with the same probability.
     Among {
         /// How many there are in each cell.
-        people: Box<[[u32; 1]; CELLS]>,
+        people: Box<[u32; CELLS]>,
         /// Of these cells so many are of the site.
         cells: usize,
         /// Probability that something happens to one of them.
@@ -35,7 +35,7 @@ impl Draw {
     pub fn numbers(&self) -> usize {
         match self {
             Self::One { .. } => 1,
-            Self::Among { people, .. } => people.as_flattened().iter().filter(|n| **n > 0).count(),
+            Self::Among { people, .. } => people.iter().filter(|n| **n > 0).count(),
         }
     }
 
@@ -45,10 +45,10 @@ impl Draw {
         match self {
             Self::One { people, p } => binomial(stream, *people, *p),
             Self::Among { people, cells, p } if *cells <= 8 => {
-                let site: &[[u32; 1]; 8] = people.first_chunk().expect("64 cells");
-                binomial_among(stream, site, *p)[0][0]
+                let site: &[u32; 8] = people.first_chunk().expect("64 cells");
+                binomial_among(stream, site, *p)[0]
             }
-            Self::Among { people, p, .. } => binomial_among(stream, people, *p)[0][0],
+            Self::Among { people, p, .. } => binomial_among(stream, people, *p)[0],
         }
     }
 }
@@ -74,8 +74,8 @@ pub(super) fn note_among<T>(people: &[u32], p: f64, work: impl FnOnce() -> T) ->
     DRAWS.set(before);
     if people.iter().any(|n| *n > 0) && p > 0.0 && p < 1.0 && people.len() <= CELLS {
         push(|| {
-            let mut cells = Box::new([[0]; CELLS]);
-            cells.as_flattened_mut()[..people.len()].copy_from_slice(people);
+            let mut cells = Box::new([0; CELLS]);
+            cells[..people.len()].copy_from_slice(people);
             Draw::Among { people: cells, cells: people.len(), p }
         });
     }
