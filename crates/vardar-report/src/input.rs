@@ -51,7 +51,7 @@ pub struct TargetRow {
 pub struct GuessShare {
     /// The number, for people.
     pub headline: String,
-    /// Share of its variance between members, 0 to 1.
+    /// Share of the variance between the ranks of members, 0 to 1.
     pub share: f64,
     /// 5 % point of the share.
     pub low: f64,

@@ -156,7 +156,7 @@ fn targets_say_what_they_were_used_for_and_where_they_lie() {
     }
     assert!(
         section(&page, "guesses")
-            .contains("People in debt</th><td class=\"number\">62\u{a0}% <span class=\"range\">41 to 90</span></td>")
+            .contains("People in debt</th><td class=\"number\">62\u{a0}% <span class=\"range\">(41 to 90)</span></td>")
     );
 }
 

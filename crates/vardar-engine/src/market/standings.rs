@@ -2,7 +2,7 @@
 //!
 //! Standing changes nothing about where people go. So it is kept apart from places and links: of each group in each country so many
 //! are in each standing, and who crosses a border or leaves the route is drawn at random from their group in the country. That is
-//! done once a day, from the flows of the day; a standing that a crossing brings with it (see [`Standings::take`]) is not drawn but
+//! done once a day, from the flows of the day; a standing that a crossing brings with it (see `Standings::take`) is not drawn but
 //! known. What may not change: once the flows are settled, the people of a group in a country's standings are those who are there,
 //! to the person, save those who work for a debt.
 

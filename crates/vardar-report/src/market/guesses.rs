@@ -15,7 +15,7 @@ pub(crate) fn guesses(shares: &[GuessShare]) -> Option<Section> {
         .map(|share| {
             let text = if share.share.is_finite() {
                 let [share, low, high] = [share.share, share.low, share.high].map(percent);
-                format!("{share}\u{a0}% <span class=\"range\">{low} to {high}</span>")
+                format!("{share}\u{a0}% <span class=\"range\">({low} to {high})</span>")
             } else {
                 "–".to_owned()
             };
@@ -23,7 +23,7 @@ pub(crate) fn guesses(shares: &[GuessShare]) -> Option<Section> {
         })
         .collect();
     let body = format!(
-        "<p>Members differ because parameters are drawn from their ranges. The share below is that part of the variance between members which \
+        "<p>Members differ because parameters are drawn from their ranges. The share below is that part of the variance between the ranks of members which \
          comes from parameters that rest on a guess, not on data or literature: the larger it is, the more would be gained by measuring them. One member in sixteen is simulated a second time for it: behind it stand the \
          ends of its 90\u{a0}% interval, which more members would narrow.</p>\n\
          <div class=\"scroll whole\" tabindex=\"0\" role=\"region\" aria-label=\"Share of the spread that comes from guesses\">\
