@@ -25,13 +25,13 @@ impl Packed {
         for first in (0..columns).step_by(TURNED) {
             let together = TURNED.min(columns - first);
             for day in 0..days {
-                for (column, of_column) in turned.chunks_exact_mut(days.max(1)).enumerate().take(together) {
-                    of_column[day] = value(first + column, day);
+                for column in 0..together {
+                    turned[column * days + day] = value(first + column, day);
                 }
             }
-            for of_column in turned.chunks_exact(days.max(1)).take(together) {
+            for column in 0..together {
                 starts.push(bytes.len() as u32);
-                put_column(&mut bytes, of_column);
+                put_column(&mut bytes, &turned[column * days..(column + 1) * days]);
             }
         }
         starts.push(bytes.len() as u32);
@@ -116,6 +116,12 @@ fn take_number(bytes: &[u8], at: &mut usize) -> u64 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn columns_of_no_days_are_empty() {
+        let packed = Packed::new(3, 0, |_, _| 1);
+        (0..3).for_each(|column| packed.unpack(column, |_, _| panic!("there is no day")));
+    }
 
     proptest! {
         #[test]

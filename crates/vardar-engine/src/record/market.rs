@@ -184,15 +184,7 @@ impl Record {
     }
 
     /// Counts people of a group who were exploited for the first time, and the kinds of it: held, work, other.
-    pub(crate) fn count_exploited(
-        &mut self,
-        layout: &RecordLayout,
-        _network: &Network,
-        country: usize,
-        group: usize,
-        people: u32,
-        kinds: [u32; 3],
-    ) {
+    pub(crate) fn count_exploited(&mut self, layout: &RecordLayout, country: usize, group: usize, people: u32, kinds: [u32; 3]) {
         let Some(columns) = layout.market.as_ref().filter(|_| people > 0) else { return };
         let at = columns.of_country(country, Quantity::Exploited);
         let route = columns.of_route(Quantity::Exploited);
@@ -208,13 +200,13 @@ impl Record {
     }
 
     /// Counts people who had to begin to work for a debt.
-    pub(crate) fn count_repaying(&mut self, layout: &RecordLayout, _network: &Network, country: usize, people: u32) {
+    pub(crate) fn count_repaying(&mut self, layout: &RecordLayout, country: usize, people: u32) {
         let Some(columns) = &layout.market else { return };
         self.count_in_country(columns, Quantity::BeganToRepay, country, people);
     }
 
     /// Counts people who gave up a queue for another link.
-    pub(crate) fn count_detour(&mut self, layout: &RecordLayout, _network: &Network, country: usize, people: u32) {
+    pub(crate) fn count_detour(&mut self, layout: &RecordLayout, country: usize, people: u32) {
         let Some(columns) = &layout.market else { return };
         self.count_in_country(columns, Quantity::Detoured, country, people);
     }

@@ -51,7 +51,7 @@ pub(super) fn land_one(work: &mut Work<'_, '_>, link: usize, channel: usize, gro
     work.scratch.deciding_at[to] = true;
 }
 
-/// Notes that people are across a border, for their standings.
+/// Notes that people are across a border, for their standings. Out of the way of [`land`], which does the same work without a market.
 #[inline(never)]
 fn note_crossing<const G: usize>(work: &mut Work<'_, '_>, link: usize, channel: usize, people: &People<G>) {
     if let Some(market) = crossed(work.given.network, link, channel) {

@@ -117,7 +117,7 @@ pub(super) fn count_kinds(
     }
     let forced = binomial(stream, counts[1], own.forced_work_share);
     let (layout, network, record) = (work.given.layout, work.given.network, &mut work.record);
-    record.count_exploited(layout, network, country, group, people, counts);
+    record.count_exploited(layout, country, group, people, counts);
     let events = [
         (Event::Held, counts[0]),
         (Event::ForcedWork, forced),
@@ -175,8 +175,8 @@ fn start_work<const G: usize>(
         let new = if standing & EXPLOITED == 0 { people } else { 0 };
         let bonded = binomial(stream, people, today.own.debt_bondage_share);
         let (layout, record) = (work.given.layout, &mut work.record);
-        record.count_exploited(layout, network, country, group, new, [0, new, 0]);
-        record.count_repaying(layout, network, country, people);
+        record.count_exploited(layout, country, group, new, [0, new, 0]);
+        record.count_repaying(layout, country, people);
         record.count_event(layout, network, Event::DebtBondage, Some(country), None, group, bonded);
         record.count_event(layout, network, Event::WorkForDebt, Some(country), None, group, people - bonded);
     }

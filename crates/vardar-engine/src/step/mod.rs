@@ -190,7 +190,7 @@ fn note_exit<const G: usize>(work: &mut Work<'_, '_>, country: usize, people: &P
 fn settle_standings(work: &mut Work<'_, '_>, time: u8) {
     let (given, step) = (work.given, work.state.step);
     let Some(markets) = &given.network.markets else { return };
-    // Sites of this purpose are countries and places, and then what people enter over.
+    // Before these sites come those of the people who enter: see `enter.rs`.
     let crossings = given.network.places.len() + markets.nodes.len();
     work.market.standings.settle(markets, |flow, round| {
         let site = match flow {

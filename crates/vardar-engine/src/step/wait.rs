@@ -54,7 +54,7 @@ fn wait_at<const G: usize>(work: &mut Work<'_, '_>, link: usize) {
         attempt(work, &mut stream, link, &mut across, by_returns);
     }
     if network.markets.is_some() {
-        work.record.count_detour(work.given.layout, network, network.places[from].country, count(&elsewhere));
+        work.record.count_detour(work.given.layout, network.places[from].country, count(&elsewhere));
     }
     go_on(work, &mut stream, from, &elsewhere, Some(link));
     set_out(work, &mut stream, link, IRREGULAR, &across);
