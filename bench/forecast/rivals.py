@@ -13,6 +13,7 @@ import sys
 import time
 from functools import partial
 from multiprocessing import Pool
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -102,31 +103,53 @@ def main() -> None:
     parser.add_argument("--from", dest="first", type=pd.Timestamp, default=FIRST)
     parser.add_argument("--to", dest="last", type=pd.Timestamp, help="default: the last origin of the benchmark")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--resume", action="store_true", help="keep the origins that the file of scores already has")
     arguments = parser.parse_args()
 
     counts = read_counts()
     origins = pd.date_range(arguments.first, arguments.last or LAST[arguments.origins], freq=FREQUENCY[arguments.origins])
+    done = scored_origins(arguments.scores) if arguments.resume else []
     results = []
     with Pool(arguments.jobs) as pool:
-        for result in pool.imap(partial(forecast_origin, counts), origins):
+        for result in pool.imap(partial(forecast_origin, counts), [origin for origin in origins if origin not in done]):
             results.append(result)
             print(f"{result[0]:%Y-%m-%d}  {result[1]:.1f} s", file=sys.stderr, flush=True)
+            append(arguments.scores, score_rows(counts, *tabulate([result])), new=len(results) == 1 and not done)
 
-    rows, quantiles = tabulate(results)
-    scored = score_rows(counts, rows, quantiles)
-    scored.to_csv(arguments.scores, index=False, date_format="%Y-%m-%d", float_format="%.6g")
-    if arguments.forecasts:
-        write_forecasts(arguments.forecasts, rows, quantiles)
+    scored = pd.read_csv(arguments.scores)
+    print(f"{len(origins)} origins, {len(scored)} scores")
+    if results:
+        report_fits(results)
+        if arguments.forecasts:
+            write_forecasts(arguments.forecasts, *tabulate(results))
+    print(scored.groupby("model")[["wis", "interval_coverage_50", "interval_coverage_90"]].mean().round(3).to_string())
 
+
+def scored_origins(path: str) -> list[pd.Timestamp]:
+    """Origins that an earlier run has scored; the last one may be cut short and is dropped from the file."""
+    if not Path(path).exists():
+        return []
+    table = pd.read_csv(path, parse_dates=["origin_date"], on_bad_lines="skip")
+    whole = table[table.origin_date < table.origin_date.max()]
+    append(path, whole, new=True)
+    return list(whole.origin_date.unique())
+
+
+def append(path: str, scored: pd.DataFrame, new: bool) -> None:
+    mode = "w" if new else "a"
+    scored.to_csv(path, mode=mode, header=new, index=False, date_format="%Y-%m-%d", float_format="%.6g")
+
+
+def report_fits(results: list[tuple[pd.Timestamp, float, list[Forecast]]]) -> None:
+    """How long the origins of this run took, how many fits failed and how many medians were moved."""
+    print(f"{np.mean([s for _, s, _ in results]):.2f} s per origin")
     every = [f for _, _, forecasts in results for f in forecasts]
-    print(f"{len(origins)} origins, {len(scored)} scores, {np.mean([s for _, s, _ in results]):.2f} s per origin")
     for name in MODELS:
         mine = [f for f in every if f.model == name]
         failed = [f.failure for f in mine if f.failure]
         moved = sum(f.moved_medians for f in mine) / (len(mine) * len(HORIZONS))
         print(f"{name}: {len(mine)} fits, {len(failed)} failed (persistence instead), {moved:.1%} of medians moved")
         print("".join(f"  {failure}\n" for failure in failed), end="")
-    print(scored.groupby("model")[["wis", "interval_coverage_50", "interval_coverage_90"]].mean().round(3).to_string())
 
 
 if __name__ == "__main__":

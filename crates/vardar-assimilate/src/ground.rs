@@ -93,7 +93,6 @@ impl<'a> Ground<'a> {
                 .iter()
                 .map(|stream| InflowSettings {
                     smoothing: central(network, "inflow_smoothing", &[&stream.id, ""]),
-                    similarity: central(network, "inflow_similarity", &[&stream.id, ""]),
                     drift: central(network, "inflow_drift", &[&stream.id, ""]),
                 })
                 .collect(),

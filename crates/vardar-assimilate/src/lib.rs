@@ -16,6 +16,7 @@ pub mod forecast;
 pub mod ground;
 pub mod inflow;
 pub mod kalman;
+mod linear;
 pub mod observation;
 mod particle;
 mod reopening;

@@ -325,6 +325,14 @@ impl Record {
         }
     }
 
+    /// Counts people who set out on a link, if they leave a region by it.
+    #[inline]
+    pub(crate) fn count_departure(&mut self, layout: &RecordLayout, link: usize, people: u32) {
+        if layout.departs_from[link] != NONE {
+            self.today()[layout.departs_from[link] as usize] += people;
+        }
+    }
+
     /// Counts people at the end of a link, and returns where they are counted by group if it crosses a border.
     #[inline]
     fn count_at_end(
@@ -338,9 +346,6 @@ impl Record {
         let node = &network.links[link];
         let today = self.today();
         today[layout.flows + link] += all;
-        if layout.departs_from[link] != NONE {
-            today[layout.departs_from[link] as usize] += all;
-        }
         if !node.is_border {
             return None;
         }

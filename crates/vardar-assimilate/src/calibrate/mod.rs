@@ -9,7 +9,6 @@
 //! scenario; member `n` has the same luck in every pass; nothing after the period is looked at.
 
 mod counts;
-mod linear;
 mod lived;
 mod prior;
 mod smoother;

@@ -7,9 +7,9 @@
 //! widens the ensemble and does not narrow it (P. L. Houtekamer and H. L. Mitchell, Mon. Weather Rev. 126, 1998).
 
 use super::counts::CountSet;
-use super::linear::solve;
 use super::prior::Deviates;
 use crate::kalman::moments;
+use crate::linear::solve;
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream, normal};
 

@@ -7,6 +7,7 @@ use crate::people::{People, add, at_mut, count, subtract};
 /// One person sets out on a link, as [`set_out`].
 #[inline]
 pub(super) fn set_out_one(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, channel: usize, group: usize) {
+    work.record.count_departure(work.given.layout, link, 1);
     let journeys = &work.given.parameters.travel[link][channel];
     let (last, others) = journeys.split_last().expect("every link takes some time");
     let steps = if others.is_empty() {
@@ -45,6 +46,7 @@ pub(super) fn set_out<const G: usize>(
         }
         return;
     }
+    work.record.count_departure(work.given.layout, link, all);
     if others.is_empty() {
         put(work, link, channel, last.steps, people);
         return;

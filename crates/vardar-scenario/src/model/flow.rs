@@ -83,7 +83,7 @@ pub struct Observation {
 pub enum ObservedQuantity {
     /// People who came over a border link into a country that day (`arrivals`).
     Arrivals,
-    /// People from a region who reached a place outside it, in the same country, that day (`departures`).
+    /// People from a region who set out for a place outside it, in the same country, that day (`departures`).
     Departures,
     /// People in a place, region or country at the end of the day (`present`).
     Present,
