@@ -46,6 +46,10 @@ fn replay(draws: &[Draw]) -> u64 {
     draws.iter().map(|draw| u64::from(draw.again(&mut stream))).sum()
 }
 
+fn numbers(draws: &[Draw]) -> usize {
+    draws.iter().map(Draw::numbers).sum()
+}
+
 /// Rounds in which everything is timed once.
 const ROUNDS: usize = 21;
 
@@ -73,25 +77,32 @@ fn members(criterion: &mut Criterion) {
     let networks_more = more.each_ref().map(|scenario| compile(scenario, scenario.period).expect("compiles"));
     let [setup_100, setup_1000] = networks_more.each_ref().map(|network| Setup::new(network, 1, true));
 
+    let (_, draws_100) = record(|| run_member(&setup_100, 0));
+
     // In turn, and compared within a round, so that a change of the machine's speed hits all alike.
     let run = |setup: &Setup<'_>| seconds(|| drop(black_box(run_member(setup, 0))));
     let round = |_| {
-        let bare = seconds(|| {
-            black_box(replay(&draws));
-        });
-        [run(&setup), bare, run(&setup_100), run(&setup_1000), run(&setup_market)]
+        let bare = |draws: &[Draw]| {
+            seconds(|| {
+                black_box(replay(draws));
+            })
+        };
+        [run(&setup), bare(&draws), run(&setup_100), run(&setup_1000), run(&setup_market), bare(&draws_100)]
     };
-    let rounds: Vec<[f64; 5]> = (0..ROUNDS).map(round).collect();
+    let rounds: Vec<[f64; 6]> = (0..ROUNDS).map(round).collect();
     let typical = |what: usize| median(rounds.iter().map(|round| round[what]));
     let ratio = |what: usize, of: usize| median(rounds.iter().map(|round| round[what] / round[of]));
     println!("| one member without the market, all groups, {} days, one core | {:.1} ms |", network.days, typical(0) * 1e3);
-    println!(
-        "| its binomial draws, one for each cell with somebody in it | {} |",
-        draws.iter().map(Draw::numbers).sum::<usize>()
-    );
+    println!("| its binomial draws, one for each cell with somebody in it | {} |", numbers(&draws));
     println!("| these draws alone | {:.1} ms |", typical(1) * 1e3);
     println!("| ratio of the member to its bare draws | {:.2} |", ratio(0, 1));
     println!("| 100 times as many people, relative time | {:.2} |", ratio(2, 0));
+    println!(
+        "| the draws for these, alone, relative to the draws for one | {:.2} times the time, {:.2} times as many |",
+        ratio(5, 1),
+        { numbers(&draws_100) as f64 / numbers(&draws) as f64 }
+    );
+    println!("| ratio of the member with these to its bare draws | {:.2} |", ratio(2, 5));
     println!("| 1,000 times as many, relative to 100 times | {:.2} |", ratio(3, 2));
     println!("| with the market for irregular crossings, relative time | {:.2} |", ratio(4, 0));
 
