@@ -33,7 +33,8 @@ impl Reopenings {
         let mut still_closed = 1.0;
         let futures = (0..DAYS.min(horizon))
             .map(|ahead| {
-                let hazard = at_first * libm::exp(-(f64::from(*since) + ahead as f64) / fades);
+                let closed_for = f64::from(*since) + ahead as f64;
+                let hazard = if closed_for < 0.0 { 0.0 } else { at_first * libm::exp(-closed_for / fades) };
                 let probability = still_closed * hazard;
                 still_closed -= probability;
                 let effective = today + 1 + ahead as i32;
@@ -68,13 +69,13 @@ impl Reopenings {
     }
 }
 
-/// Days since a gate closed to everybody, and the rule before that; `None` if it is not closed, if its end is known, or if it
-/// has been closed since before the first day.
+/// Days since a gate closed to everybody (−1: it closes tomorrow), and the rule before that; `None` if it does neither, if its end is
+/// known, or if it has been closed since before the first day.
 fn fresh_closure(network: &Network, gate: usize, today: i32) -> Option<(i32, Rule)> {
     let groups = network.group_count();
     let shut = |rule: &Rule| (0..groups).all(|group| !rule.admits(group));
     let entries = &network.gates[gate].entries;
-    let current = entries.iter().rposition(|e| e.effective <= today)?;
+    let current = entries.iter().rposition(|e| e.effective <= today + 1)?;
     if !shut(&entries[current].rule) || entries[current + 1..].iter().any(|e| !shut(&e.rule)) {
         return None;
     }
