@@ -9,7 +9,7 @@ use crate::ground::Ground;
 use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::network::{GateEntry, Network, Rule};
 
-/// Later than so many days ahead no reopening is told apart from the last.
+/// Later than so many days ahead no reopening is told apart from the last; a border closed for longer than that is no fresh closure.
 const DAYS: usize = 10;
 
 /// The networks in which the fresh closures end, and how likely each is.
@@ -70,7 +70,7 @@ impl Reopenings {
 }
 
 /// Days since a gate closed to everybody (−1: it closes tomorrow), and the rule before that; `None` if it does neither, if its end is
-/// known, or if it has been closed since before the first day.
+/// known, or if it has been closed for more than [`DAYS`] days or since before the first.
 fn fresh_closure(network: &Network, gate: usize, today: i32) -> Option<(i32, Rule)> {
     let groups = network.group_count();
     let shut = |rule: &Rule| (0..groups).all(|group| !rule.admits(group));
@@ -81,5 +81,31 @@ fn fresh_closure(network: &Network, gate: usize, today: i32) -> Option<(i32, Rul
     }
     let before = entries[..current].iter().rposition(|e| !shut(&e.rule))?;
     let since = today - entries[before + 1].effective;
-    Some((since, entries[before].rule))
+    (since <= DAYS as i32).then_some((since, entries[before].rule))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vardar_engine::network::compile;
+    use vardar_scenario::embedded;
+
+    /// On 2 December 2015 a blockade of the crossing from Greece into MKD was known to fill the next day. On its eve the first day that
+    /// it may end on is the day after it began.
+    #[test]
+    fn a_closure_of_tomorrow_may_end_the_day_after() {
+        let scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
+        let network = compile(&scenario, scenario.period).unwrap();
+        let ground = Ground::new(&scenario, &network, 1);
+        let probabilities = |day: i32| -> Vec<f64> {
+            let known = network.as_known(&scenario, ground.date(day as usize));
+            Reopenings::expected(&ground, &known, day as usize, 14).futures.iter().map(|(p, _)| *p).collect()
+        };
+        let (eve, day) = (probabilities(62), probabilities(63));
+        assert_eq!(ground.date(62), jiff::civil::date(2015, 12, 2));
+        assert_eq!(eve[0], 0.0);
+        assert_eq!(eve[1..4], day[..3]);
+        assert!(day[0] > 0.0);
+        assert!(probabilities(60).is_empty());
+    }
 }

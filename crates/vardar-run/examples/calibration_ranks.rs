@@ -47,6 +47,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 #[derive(Default)]
 struct Ranks {
     bins: [u32; BINS],
+    /// How many would, if all ranks were equally likely: `n` members leave `n + 1` places, which ten tenths do not share evenly.
+    expected: [f64; BINS],
     inside_50: u32,
     inside_90: u32,
 }
@@ -54,8 +56,11 @@ struct Ranks {
 impl Ranks {
     fn add(&mut self, members: &[f64], truth: f64) {
         let below = members.iter().filter(|value| **value < truth).count();
-        let place = (below as f64 + 0.5) / (members.len() as f64 + 1.0);
-        self.bins[((place * BINS as f64) as usize).min(BINS - 1)] += 1;
+        let places = members.len() + 1;
+        let tenth = |below: usize| (2 * below + 1) * BINS / (2 * places);
+        self.bins[tenth(below)] += 1;
+        (0..places).for_each(|below| self.expected[tenth(below)] += 1.0 / places as f64);
+        let place = (below as f64 + 0.5) / places as f64;
         self.inside_50 += u32::from((0.25..0.75).contains(&place));
         self.inside_90 += u32::from((0.05..0.95).contains(&place));
     }
@@ -64,8 +69,8 @@ impl Ranks {
 impl std::fmt::Display for Ranks {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let total: u32 = self.bins.iter().sum();
-        let expected = f64::from(total) / BINS as f64;
-        let square: f64 = self.bins.iter().map(|n| (f64::from(*n) - expected) * (f64::from(*n) - expected) / expected).sum();
+        let square_of = |(n, expected): (&u32, &f64)| (f64::from(*n) - expected) * (f64::from(*n) - expected) / expected;
+        let square: f64 = self.bins.iter().zip(&self.expected).map(square_of).sum();
         let share = |n: u32| 100.0 * f64::from(n) / f64::from(total);
         write!(
             f,
