@@ -7,8 +7,9 @@
 //! the rush after them and the strikes that this coast had of late without knowing their names. What may not change: nothing here
 //! sees a day after the origin.
 //!
-//! A nearest-neighbour resampler of single departures did the work before: its scores of the inflow were 15 % worse on origins before
-//! 15 January 2016 (daily, days 1 to 14), because it forgot on the next day whether a storm had just begun or was ending.
+//! A nearest-neighbour resampler of single departures did the work before. On the next day it forgot whether a storm had just begun or
+//! was ending: on daily origins the weighted interval score of the landings was 26 % higher before 15 January 2016, by which this
+//! was chosen, and 3 % lower from then to the closure.
 
 use crate::linear;
 use serde::{Deserialize, Serialize};
@@ -166,11 +167,10 @@ mod tests {
     /// Two calm days follow every day of storm, so a rush is expected after a storm and not a level that has sunk.
     #[test]
     fn the_day_after_a_storm_is_like_the_days_after_storms() {
-        let days = (0..60).map(|day| if day % 3 == 0 { 0.0 } else { 3000.0 });
-        let model = learned(days.chain([0.0]), 0.0);
+        let model = learned((0..60).map(|day| if day % 3 == 2 { 0.0 } else { 3000.0 }), 0.0);
         let next: Vec<f64> = (0..200).map(|member| model.continue_for(1, 1, member, 0, 0)[0]).collect();
         let rush = next.iter().filter(|people| **people > 2000.0).count();
-        assert!(rush > 180, "{rush} of 200 expect the rush");
+        assert!(rush > 195, "{rush} of 200 expect the rush");
     }
 
     /// Departures made with known slopes: in 3,000 days the prior (worth 10) hardly pulls, and the sd of a slope is below 0.02.
