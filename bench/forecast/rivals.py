@@ -95,36 +95,6 @@ def write_forecasts(path: str, rows: pd.DataFrame, quantiles: np.ndarray) -> Non
     long[columns].to_csv(path, index=False, date_format="%Y-%m-%d")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("scores", help="where the scores go, CSV")
-    parser.add_argument("--forecasts", help="where the forecasts themselves go, CSV")
-    parser.add_argument("--origins", choices=FREQUENCY, default="weekly")
-    parser.add_argument("--from", dest="first", type=pd.Timestamp, default=FIRST)
-    parser.add_argument("--to", dest="last", type=pd.Timestamp, help="default: the last origin of the benchmark")
-    parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--resume", action="store_true", help="keep the origins that the file of scores already has")
-    arguments = parser.parse_args()
-
-    counts = read_counts()
-    origins = pd.date_range(arguments.first, arguments.last or LAST[arguments.origins], freq=FREQUENCY[arguments.origins])
-    done = scored_origins(arguments.scores) if arguments.resume else []
-    results = []
-    with Pool(arguments.jobs) as pool:
-        for result in pool.imap(partial(forecast_origin, counts), [origin for origin in origins if origin not in done]):
-            results.append(result)
-            print(f"{result[0]:%Y-%m-%d}  {result[1]:.1f} s", file=sys.stderr, flush=True)
-            append(arguments.scores, score_rows(counts, *tabulate([result])), new=len(results) == 1 and not done)
-
-    scored = pd.read_csv(arguments.scores)
-    print(f"{len(origins)} origins, {len(scored)} scores")
-    if results:
-        report_fits(results)
-        if arguments.forecasts:
-            write_forecasts(arguments.forecasts, *tabulate(results))
-    print(scored.groupby("model")[["wis", "interval_coverage_50", "interval_coverage_90"]].mean().round(3).to_string())
-
-
 def scored_origins(path: str) -> list[pd.Timestamp]:
     """Origins that an earlier run has scored; the last one may be cut short and is dropped from the file."""
     if not Path(path).exists():
@@ -150,6 +120,36 @@ def report_fits(results: list[tuple[pd.Timestamp, float, list[Forecast]]]) -> No
         moved = sum(f.moved_medians for f in mine) / (len(mine) * len(HORIZONS))
         print(f"{name}: {len(mine)} fits, {len(failed)} failed (persistence instead), {moved:.1%} of medians moved")
         print("".join(f"  {failure}\n" for failure in failed), end="")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scores", help="where the scores go, CSV")
+    parser.add_argument("--forecasts", help="where the forecasts of this run go, CSV")
+    parser.add_argument("--origins", choices=FREQUENCY, default="weekly")
+    parser.add_argument("--from", dest="first", type=pd.Timestamp, default=FIRST)
+    parser.add_argument("--to", dest="last", type=pd.Timestamp, help="default: the last origin of the benchmark")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--resume", action="store_true", help="keep the origins that the file of scores already has")
+    arguments = parser.parse_args()
+
+    counts = read_counts()
+    origins = pd.date_range(arguments.first, arguments.last or LAST[arguments.origins], freq=FREQUENCY[arguments.origins])
+    done = scored_origins(arguments.scores) if arguments.resume else []
+    results = []
+    with Pool(arguments.jobs) as pool:
+        for result in pool.imap(partial(forecast_origin, counts), [origin for origin in origins if origin not in done]):
+            results.append(result)
+            print(f"{result[0]:%Y-%m-%d}  {result[1]:.1f} s", file=sys.stderr, flush=True)
+            append(arguments.scores, score_rows(counts, *tabulate([result])), new=len(results) == 1 and not done)
+
+    scored = pd.read_csv(arguments.scores)
+    print(f"{len(origins)} origins, {len(scored)} scores")
+    if results:
+        report_fits(results)
+        if arguments.forecasts:
+            write_forecasts(arguments.forecasts, *tabulate(results))
+    print(scored.groupby("model")[["wis", "interval_coverage_50", "interval_coverage_90"]].mean().round(3).to_string())
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ fn members(criterion: &mut Criterion) {
     println!(
         "| the draws for these, alone, relative to the draws for one | {:.2} times the time, {:.2} times as many |",
         ratio(5, 1),
-        { numbers(&draws_100) as f64 / numbers(&draws) as f64 }
+        numbers(&draws_100) as f64 / numbers(&draws) as f64
     );
     println!("| ratio of the member with these to its bare draws | {:.2} |", ratio(2, 5));
     println!("| 1,000 times as many, relative to 100 times | {:.2} |", ratio(3, 2));

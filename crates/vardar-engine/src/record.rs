@@ -1,6 +1,6 @@
 //! What is written down of a member: a number of people per day and column.
 //!
-//! Flows are counted where a journey ends; stocks stand at the end of the day. People under way belong to the country
+//! Flows are counted where a journey ends, departures where it begins; stocks stand at the end of the day. People under way belong to the country
 //! that they left until they arrive.
 
 mod market;
@@ -15,7 +15,7 @@ use market::MarketColumns;
 pub enum Quantity {
     /// People who came over a border into a country that day.
     Arrivals,
-    /// People who came from a region to a place of the same country outside it that day.
+    /// People who set out from a region for a place of the same country outside it that day.
     Departures,
     /// People who reached the end of a link that day.
     Flow,
