@@ -5,6 +5,7 @@
 use crate::filter::Particle;
 use crate::ground::Ground;
 use crate::kalman::moments;
+use vardar_engine::network::Network;
 use vardar_engine::record::Record;
 
 /// A count further off than so many standard deviations weighs as if it were that far.
@@ -16,6 +17,10 @@ const UNREST_RANGE: (f64, f64) = (0.2, 12.0);
 
 /// A surprise counts for the unrest as at most so many variances.
 const LARGEST_SURPRISE: f64 = 6.0;
+
+/// A border that closes or opens on a day does so at an hour that the timeline does not name: what share of the day's people pass is
+/// uniform between none and all, and this is its variance. The members believe in the whole day.
+const TURN: f64 = 1.0 / 12.0;
 
 /// A count beside what the members expected of it.
 #[derive(Debug, Clone)]
@@ -46,6 +51,7 @@ pub fn error_of(expected: f64, counted: f64, relative_variance: f64) -> f64 {
 /// may be in the next one waits for it: `waiting`, by series, says so, and the two are weighed as one.
 pub fn confront(
     ground: &Ground<'_>,
+    known: &Network,
     particles: &mut [Particle],
     records: &[Record],
     day: usize,
@@ -71,7 +77,8 @@ pub fn confront(
             continue;
         }
         let rounding = series.rounding_variance(ground.network, day);
-        let relative = unrest[index] * ground.count_error[index] * ground.count_error[index];
+        let turn = if ground.turns(known, index, day) { TURN } else { 0.0 };
+        let relative = unrest[index] * ground.count_error[index] * ground.count_error[index] + turn;
         let (surprise, error) = surprise_of(&predicted, counted, relative, rounding);
         let step = libm::exp(UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0));
         unrest[index] = (unrest[index] * step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);

@@ -16,7 +16,7 @@ use vardar_engine::parameters::MemberParameters;
 pub enum Factor {
     /// Pace at which people leave the places of an area.
     Pace(usize),
-    /// Irregular crossings out of a country.
+    /// Irregular crossings of the borders of a country.
     Irregular(usize),
     /// Settling, turning back and moving to a centre in a country.
     GiveUp(usize),
@@ -24,7 +24,7 @@ pub enum Factor {
     Coverage(usize),
     /// People let through a gate against the number named.
     Cap(usize),
-    /// People let through a gate against the usual number, where none is named.
+    /// People let through a gate against its ceiling, where no number is named.
     Capacity(usize),
 }
 
@@ -73,8 +73,6 @@ pub struct DriftPlan {
     coverage: Range<usize>,
     /// By area: scatter of the pace from day to day, which no day hands on.
     pace_jitter: Vec<f64>,
-    /// By gate: logarithm of the usual capacity where none is named; `None` where nobody counts who passes.
-    usual_capacity: Vec<Option<f64>>,
     /// By gate: probability per day that it slows down without a word.
     restriction: Vec<f64>,
     /// By gate: probability per day that it lets everybody through again.
@@ -137,19 +135,10 @@ impl DriftPlan {
             put(Factor::Capacity(gate), node.country, of_gate("border_capacity_drift", gate), CAPACITY_KEPT);
         }
         let before_coverage = areas.len() + 2 * network.countries.len();
-        let counted = |gate: usize| {
-            network.gates[gate].links.iter().any(|l| {
-                let link = &network.links[*l];
-                let to = &network.countries[network.places[link.to].country];
-                link.is_border && series.iter().any(|(site, _)| site == to)
-            })
-        };
         let gates = 0..network.gates.len();
-        let usual = |gate: usize| counted(gate).then(|| libm::log(of_gate("border_capacity", gate)));
         Self {
             coverage: before_coverage..before_coverage + series.len(),
             pace_jitter: (0..areas.len()).map(|area| of_area("pace_jitter", area)).collect(),
-            usual_capacity: gates.clone().map(usual).collect(),
             restriction: gates.clone().map(|gate| of_gate("restriction_per_day", gate)).collect(),
             throttle_ends: gates.map(|gate| of_gate("throttle_ends_per_day", gate)).collect(),
             variables,
@@ -221,8 +210,8 @@ impl Drift {
         }
     }
 
-    /// Lets a member live at this pace.
-    pub fn drive(&self, plan: &DriftPlan, network: &Network, parameters: &mut MemberParameters) {
+    /// Lets a member live at this pace. `ceilings` are by gate: people a day that it passes as a rule where no number is named.
+    pub fn drive(&self, plan: &DriftPlan, network: &Network, ceilings: &[Option<f64>], parameters: &mut MemberParameters) {
         parameters.driven = true;
         let mut pace = vec![1.0; plan.areas.len()];
         let mut irregular = vec![1.0; network.countries.len()];
@@ -235,7 +224,7 @@ impl Drift {
                 Factor::Coverage(_) => {}
                 Factor::Cap(gate) => parameters.cap_kept[gate] = libm::exp(*log),
                 Factor::Capacity(gate) => {
-                    let usual = plan.usual_capacity[gate].map_or(f64::INFINITY, |usual| libm::exp(usual + log));
+                    let usual = ceilings[gate].map_or(f64::INFINITY, |people| people * libm::exp(*log));
                     parameters.silent_cap[gate] = self.throttled[gate].map_or(usual, |people| people.min(usual));
                 }
             }
@@ -247,7 +236,8 @@ impl Drift {
             *value = give_up[place.country];
         }
         for (value, link) in parameters.irregular_pace.iter_mut().zip(&network.links) {
-            *value = irregular[network.places[link.from].country];
+            // Nobody passes a strike: what sails in spite of it says nothing of those who walk over a border.
+            *value = if link.is_border { irregular[network.places[link.from].country] } else { 1.0 };
         }
     }
 }

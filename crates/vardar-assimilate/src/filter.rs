@@ -4,6 +4,7 @@
 //! analysis adds to the route or takes off it is booked (see [`vardar_engine::state::Increment`]).
 
 use crate::analysis::adjust;
+use crate::ceiling;
 use crate::confront::confront;
 use crate::correction::Correction;
 use crate::drift::{Drift, drift_stream};
@@ -56,6 +57,8 @@ pub struct Filter<'g, 'a> {
     pub waiting: Vec<bool>,
     /// Borders that may hold people back without a word.
     pub throttles: Vec<Throttle>,
+    /// By gate: people a day that it passes as a rule where no number is named (see [`crate::ceiling`]).
+    pub ceilings: Vec<Option<f64>>,
     /// By stock: what the analyses have had to add of late.
     pub corrections: Vec<Correction>,
     /// The network as known today.
@@ -88,6 +91,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             unrest: vec![1.0; ground.counts.len()],
             waiting: vec![false; ground.counts.len()],
             throttles: throttles(ground),
+            ceilings: ceiling::at_start(ground),
             corrections: vec![Correction::default(); ground.stocks.len()],
             network,
             method,
@@ -107,21 +111,23 @@ impl<'g, 'a> Filter<'g, 'a> {
             self.particles.iter_mut().for_each(|p| p.history.learn());
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
-        let (network, restless) = (&self.network, self.restless());
+        let (network, ceilings, restless) = (&self.network, &self.ceilings, self.restless());
         let records: Vec<Record> = self
             .particles
             .par_iter_mut()
             .map(|particle| {
                 let mut random = drift_stream(ground.setup.seed, particle.history.number, day, 0);
                 particle.drift.drift(&ground.plan, &restless, false, &mut random);
-                live(ground, network, particle, Some(&inflow))
+                live(ground, network, ceilings, particle, &inflow)
             })
             .collect();
         self.inflow.iter_mut().zip(&inflow).for_each(|(model, people)| model.learn(*people));
         let of_day = |column: &usize| records.iter().map(|r| f64::from(r.on(0)[*column])).collect();
         let mut watched: Vec<Vec<f64>> = columns.par_iter().with_min_len(16).map(of_day).collect();
         if self.method != Method::None {
-            let counts = confront(ground, &mut self.particles, &records, day, &mut self.unrest, &mut self.waiting);
+            let counted: Vec<Option<f64>> = ground.counts.iter().map(|days| days[day]).collect();
+            ceiling::learn(ground, &counted, &mut self.ceilings);
+            let counts = confront(ground, &self.network, &mut self.particles, &records, day, &mut self.unrest, &mut self.waiting);
             let scatter = self.unrest.iter().zip(&ground.count_error).map(|(unrest, error)| unrest * error * error);
             let scatter: Vec<f64> = scatter.collect();
             let evening = Evening { known: &self.network, day, counts: &counts, records: &records, scatter: &scatter };
@@ -155,9 +161,15 @@ impl<'g, 'a> Filter<'g, 'a> {
 }
 
 /// Lets a member live its next day; the record holds that day only.
-pub(crate) fn live(ground: &Ground<'_>, network: &Network, particle: &mut Particle, inflow: Option<&[f64]>) -> Record {
+pub(crate) fn live(
+    ground: &Ground<'_>,
+    network: &Network,
+    ceilings: &[Option<f64>],
+    particle: &mut Particle,
+    inflow: &[f64],
+) -> Record {
     let mut record = Record::new(&ground.setup.layout, 1);
-    particle.drift.drive(&ground.plan, network, &mut particle.history.parameters);
-    particle.history.live_day(&ground.setup, network, inflow, &mut record);
+    particle.drift.drive(&ground.plan, network, ceilings, &mut particle.history.parameters);
+    particle.history.live_day(&ground.setup, network, Some(inflow), &mut record);
     record
 }

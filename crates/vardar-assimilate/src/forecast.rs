@@ -117,7 +117,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, reopenings: &Reopeni
         let mut random = drift_stream(seed, number, day, 1);
         particle.drift.drift(&ground.plan, restless, true, &mut random);
         let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
-        let record = live(ground, network, &mut particle, Some(&today));
+        let record = live(ground, network, &filter.ceilings, &mut particle, &today);
         for (index, (_, column)) in ground.centres.iter().enumerate() {
             present[index * horizon + ahead] = f64::from(record.on(0)[*column]);
         }

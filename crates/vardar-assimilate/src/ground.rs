@@ -6,7 +6,7 @@ use crate::observation::ObservationModel;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, VecDeque};
 use vardar_engine::member::Setup;
-use vardar_engine::network::Network;
+use vardar_engine::network::{Network, Rule};
 use vardar_engine::record::{Quantity, RecordLayout};
 use vardar_engine::state::Stock;
 use vardar_scenario::{ObservedQuantity, Period, Scenario};
@@ -52,6 +52,8 @@ pub struct Ground<'a> {
     pub country_of_present: Vec<usize>,
     /// By area: series that count people who leave it.
     pub counted_leaving: Vec<Vec<usize>>,
+    /// By series: gates that people pass on the day they are counted.
+    gates_of_series: Vec<Vec<usize>>,
     /// Days after which more is known than before, besides the counts.
     news_days: BTreeSet<usize>,
 }
@@ -101,6 +103,7 @@ impl<'a> Ground<'a> {
             centres: centres(network, &setup.layout),
             country_of_present: observation.present.iter().map(|s| country_of(&s.site)).collect(),
             counted_leaving: counted_leaving(network, &observation, &plan, &reports_of),
+            gates_of_series: observation.series.iter().map(|s| gates_counted_by(network, s)).collect(),
             stocks: stocks(network),
             near: nearness(network),
             news_days: news_days(scenario, network),
@@ -125,6 +128,25 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn has_news(&self, day: usize) -> bool {
         self.news_days.contains(&day)
+    }
+
+    /// Series that count people of whom some may have passed a gate.
+    pub fn series_of_gate(&self, gate: usize) -> impl Iterator<Item = usize> {
+        (0..self.gates_of_series.len()).filter(move |series| self.gates_of_series[*series].contains(&gate))
+    }
+
+    /// True if, as known, a border whose passage a series counts closes to everybody or opens again on the day.
+    #[must_use]
+    pub fn turns(&self, known: &Network, series: usize, day: usize) -> bool {
+        let groups = known.group_count();
+        let shut = |rule: &Rule| (0..groups).all(|group| !rule.admits(group));
+        self.gates_of_series[series].iter().any(|gate| {
+            let entries = &known.gates[*gate].entries;
+            let after = entries.iter().rposition(|entry| entry.effective <= day as i32);
+            let Some(after) = after.filter(|at| *at > 0 && entries[*at].effective == day as i32) else { return false };
+            let before = entries[..after].iter().rposition(|entry| entry.effective < day as i32);
+            before.is_some_and(|before| shut(&entries[before].rule) != shut(&entries[after].rule))
+        })
     }
 
     /// The inflow stream whose report a series is, as far as can be known on a day: such a series is input, and is not weighed.
@@ -195,6 +217,21 @@ fn counted_leaving(
         (there && reports_of[index].is_none()).then_some(index)
     };
     (0..plan.areas.len()).map(|area| observation.series.iter().enumerate().filter_map(|s| counts(area, s)).collect()).collect()
+}
+
+/// Gates of the links that lead into the country of a series of arrivals, or out of the region of one of departures.
+fn gates_counted_by(network: &Network, series: &crate::ReportedSeries) -> Vec<usize> {
+    let region_of = |place: usize| network.places[place].region.map(|region| network.regions[region].as_str());
+    let counts = |link: usize| {
+        let link = &network.links[link];
+        match series.quantity {
+            ObservedQuantity::Departures => {
+                region_of(link.from) == Some(series.site.as_str()) && region_of(link.to) != Some(series.site.as_str())
+            }
+            _ => link.is_border && network.countries[network.places[link.to].country] == series.site,
+        }
+    };
+    (0..network.gates.len()).filter(|gate| network.gates[*gate].links.iter().any(|link| counts(*link))).collect()
 }
 
 fn stocks(network: &Network) -> Vec<(Stock, usize)> {

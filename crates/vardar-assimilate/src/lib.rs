@@ -7,6 +7,7 @@ mod analysis;
 mod automatic;
 pub mod baseline;
 pub mod calibrate;
+pub mod ceiling;
 mod confront;
 pub mod correction;
 pub mod drift;

@@ -27,6 +27,7 @@ pub struct SavedFilter {
     inflow: Vec<InflowModel>,
     unrest: Vec<f64>,
     waiting: Vec<bool>,
+    ceilings: Vec<Option<f64>>,
     throttles: Vec<Throttle>,
     corrections: Vec<Correction>,
 }
@@ -40,6 +41,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             inflow: self.inflow.clone(),
             unrest: self.unrest.clone(),
             waiting: self.waiting.clone(),
+            ceilings: self.ceilings.clone(),
             throttles: self.throttles.clone(),
             corrections: self.corrections.clone(),
         }
@@ -62,6 +64,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             inflow: saved.inflow,
             unrest: saved.unrest,
             waiting: saved.waiting,
+            ceilings: saved.ceilings,
             throttles: saved.throttles,
             corrections: saved.corrections,
             network: ground.network.as_known(ground.scenario, ground.date(learned)),

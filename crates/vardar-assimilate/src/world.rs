@@ -5,6 +5,7 @@
 //! [`crate::filter`] and `confront` at their starting values. A world of `vardar run` does not: there nothing drifts, and
 //! `dispersion`, which stands for counts *and* drifts, scatters the counts alone.
 
+use crate::ceiling;
 use crate::drift::{Drift, drift_stream};
 use crate::filter::Particle;
 use crate::ground::Ground;
@@ -38,6 +39,7 @@ pub fn imagine(ground: &Ground<'_>) -> World {
     let mut flows: Vec<Vec<u32>> = vec![Vec::with_capacity(days); ground.observation.series.len()];
     let mut present: Vec<Vec<u32>> = vec![Vec::with_capacity(days); ground.observation.present.len()];
     let mut held: Vec<Option<u32>> = vec![None; flows.len()];
+    let mut ceilings = ceiling::at_start(ground);
     for day in 0..days {
         if day > 0 && ground.has_news(day) {
             known = ground.network.as_known(ground.scenario, ground.date(day));
@@ -45,7 +47,7 @@ pub fn imagine(ground: &Ground<'_>) -> World {
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
         one.drift.drift(&ground.plan, &calm, false, &mut drift_stream(setup.seed, 0, day, 0));
-        one.drift.drive(&ground.plan, &known, &mut one.history.parameters);
+        one.drift.drive(&ground.plan, &known, &ceilings, &mut one.history.parameters);
         one.history.live_day(setup, &known, Some(&inflow), &mut truth);
         let parameters = &one.history.parameters;
         let coverage = one.drift.coverage(&ground.plan);
@@ -60,6 +62,8 @@ pub fn imagine(ground: &Ground<'_>) -> World {
             let (people, mut random) = count(series, index, libm::exp(coverage[index]), ground.count_error[index]);
             flows[index].push(series.report(parameters, people, day, &mut held[index], &mut random));
         }
+        let missing = |(series, flow): (usize, &Vec<u32>)| ground.counts[series][day].map(|_| f64::from(flow[day]));
+        ceiling::learn(ground, &flows.iter().enumerate().map(missing).collect::<Vec<_>>(), &mut ceilings);
         for (index, site) in ground.observation.present.iter().enumerate() {
             present[index].push(count(site, index, 1.0, ground.present_error[index]).0);
         }

@@ -434,7 +434,7 @@ const ROUTE: &[ParameterKind] = &[
         default: 10000.0,
         scope: Scope::Border,
         dated: false,
-        meaning: "people a day that a border passes when no number is named, as a rule",
+        meaning: "people a day that a border passes when no number is named, until counts have shown it",
     },
     ParameterKind {
         name: "border_capacity_drift",
@@ -471,7 +471,7 @@ const ROUTE: &[ParameterKind] = &[
         unit: "per day",
         min: 0.0,
         max: 1.0,
-        default: 0.01,
+        default: 0.005,
         scope: Scope::Border,
         dated: false,
         meaning: "probability that a border becomes much slower from one day to the next without a word",
