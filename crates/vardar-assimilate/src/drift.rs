@@ -82,7 +82,11 @@ pub struct DriftPlan {
 /// A new restriction takes at least this off the logarithm of a border's capacity, and as much more on average.
 const RESTRICTION: f64 = 1.0;
 
-/// What is left after a day of a departure from a named number, and from a border's usual capacity.
+/// What is left after a day of a departure of irregular crossings from their usual rate. Without forgetting, the rate would wander to where
+/// everybody crosses within the day: there no count can call it back, and a fall of the crossings is not understood.
+const IRREGULAR_KEPT: f64 = 29.0 / 30.0;
+
+/// What is left after a day of a departure from a named number, and from the ceiling of a border.
 const CAP_KEPT: f64 = 29.0 / 30.0;
 const CAPACITY_KEPT: f64 = 0.9;
 
@@ -120,7 +124,7 @@ impl DriftPlan {
             put(Factor::Pace(area), *country, of_area("pace_drift", area), kept);
         }
         for country in 0..network.countries.len() {
-            put(Factor::Irregular(country), country, of_country("irregular_drift", country), 1.0);
+            put(Factor::Irregular(country), country, of_country("irregular_drift", country), IRREGULAR_KEPT);
         }
         for country in 0..network.countries.len() {
             put(Factor::GiveUp(country), country, of_country("give_up_drift", country), 1.0);
