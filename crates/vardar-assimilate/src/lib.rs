@@ -29,12 +29,3 @@ pub mod throttle;
 pub mod world;
 
 pub use observation::{ObservationModel, ReportedSeries};
-
-/// x
-pub fn knob(name: &'static str, default: f64) -> f64 {
-    use std::collections::HashMap;
-    use std::sync::{Mutex, OnceLock};
-    static K: OnceLock<Mutex<HashMap<&'static str, f64>>> = OnceLock::new();
-    let read = || std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-    *K.get_or_init(|| Mutex::new(HashMap::new())).lock().unwrap().entry(name).or_insert_with(read)
-}
