@@ -7,6 +7,7 @@ use vardar_assimilate::filter::{Filter, Method};
 use vardar_assimilate::forecast::{Forecast, forecast};
 use vardar_assimilate::ground::Ground;
 use vardar_engine::network::compile;
+use vardar_engine::state::Stock;
 use vardar_scenario::{Regime, Scenario, embedded};
 
 fn balkan() -> Scenario {
@@ -31,6 +32,67 @@ fn forecast_from(scenario: &Scenario, origin: Date, members: u32, method: Method
         }
     }
     forecast(&filter, 10)
+}
+
+/// A filter of these members at the end of a day.
+fn filter_at<'g, 'a>(ground: &'g Ground<'a>, day: Date, members: u32) -> Filter<'g, 'a> {
+    let mut filter = Filter::new(ground, members, Method::Kalman);
+    while ground.date(filter.day) <= day {
+        filter.advance();
+    }
+    filter
+}
+
+/// Mean over the members of the people in the stocks of a country that `chosen` names.
+fn people(filter: &Filter<'_, '_>, country: &str, chosen: impl Fn(Stock) -> bool) -> f64 {
+    let network = filter.ground.network;
+    let stocks = filter.ground.stocks.iter().filter(|(stock, c)| network.countries[*c] == country && chosen(*stock));
+    let sum = |stock: Stock| filter.particles.iter().map(|p| f64::from(p.history.state.people_in(network, stock))).sum::<f64>();
+    stocks.map(|(stock, _)| sum(*stock)).sum::<f64>() / filter.particles.len() as f64
+}
+
+/// From 31 January to 3 February 2016, after a strike of the ferries, 16,832 people were counted leaving the islands and 4,587 entering
+/// MKD: more than 12,000 have to be on the mainland. A filter that takes the few who sailed during strikes for irregular crossings learns
+/// to let everybody over the closed border as well, and loses them.
+#[test]
+fn who_has_left_the_islands_and_not_entered_the_next_country_is_there() {
+    let scenario = balkan();
+    let network = compile(&scenario, scenario.period).unwrap();
+    let ground = Ground::new(&scenario, &network, 1);
+    let filter = filter_at(&ground, date(2016, 2, 3), 60);
+    let islands = network.regions.iter().position(|r| r == "GRC_islands");
+    let from = |stock: Stock| match stock {
+        Stock::Place(place) => place,
+        Stock::Queue(link) | Stock::Way(link, _) => network.links[link].from,
+    };
+    let mainland = people(&filter, "GRC", |stock| network.places[from(stock)].region != islands || matches!(stock, Stock::Way(..)));
+    assert!((10_000.0..18_000.0).contains(&mainland), "{mainland:.0} people on the mainland");
+}
+
+/// At the end of the strike of 29 and 30 January 2016 more than 10,000 people wait on the islands. In the two months before, no day had
+/// seen more than 6,316 leave: they will not all sail on the first day (5,342 did).
+#[test]
+fn a_crowd_that_has_waited_does_not_sail_on_one_day() {
+    let scenario = balkan();
+    let network = compile(&scenario, scenario.period).unwrap();
+    let ground = Ground::new(&scenario, &network, 1);
+    let filter = filter_at(&ground, date(2016, 1, 30), 60);
+    let departures = ground.observation.series.iter().position(|s| s.site == "GRC_islands").unwrap();
+    let first_day = forecast(&filter, 1).series[departures][0];
+    assert!((2_500.0..7_000.0).contains(&first_day[11]), "median {}", first_day[11]);
+}
+
+/// The ferries stopped on 2 and 4 November 2015 (the second time while they stood) and sailed again on the 6th.
+#[test]
+fn a_border_turns_on_the_days_on_which_it_closes_or_opens() {
+    let scenario = balkan();
+    let network = compile(&scenario, scenario.period).unwrap();
+    let ground = Ground::new(&scenario, &network, 1);
+    let series = |site: &str| ground.observation.series.iter().position(|s| s.site == site).unwrap();
+    let turns = |site: &str, day: usize| ground.turns(&network.as_known(&scenario, ground.date(day)), series(site), day);
+    assert_eq!(ground.date(32), date(2015, 11, 2));
+    assert_eq!([31, 32, 33, 34, 35, 36, 37].map(|day| turns("GRC_islands", day)), [false, true, false, false, false, true, false]);
+    assert!((31..38).all(|day| !turns("MKD", day)));
 }
 
 /// Everything after the origin is made different: counts, landings, mixes, capacities, and a closure that is announced the

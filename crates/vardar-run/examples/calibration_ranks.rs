@@ -2,6 +2,9 @@
 //! the members of the posterior is noted. If the posterior is right, all ranks are equally likely (S. Talts and others, "Validating
 //! Bayesian inference algorithms with simulation-based calibration", 2018).
 //!
+//! Most parameters are not learned from a few weeks of counts, and their rank is that of the drawn truth in the prior: how unevenly the draws of
+//! these worlds lie there is printed as well. What the last line shows beyond that is the calibration's.
+//!
 //! `cargo run --release -p vardar-run --example calibration_ranks -- WORLDS MEMBERS FROM TO`
 
 use std::sync::atomic::AtomicBool;
@@ -19,7 +22,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let calibration = Calibration::new(&loaded, &request)?;
     let stop = AtomicBool::new(false);
     let progress = Progress { stop: &stop, member_done: &|| () };
-    let (mut informed, mut all) = (Ranks::default(), Ranks::default());
+    let (mut informed, mut all, mut drawn) = (Ranks::default(), Ranks::default(), Ranks::default());
+    let prior: Vec<f64> = (0..members).map(|member| (f64::from(member) + 0.5) / f64::from(members)).collect();
     for world in 0..worlds {
         let imagined = calibration.imagine(1000 + world);
         let request = CalibrationRequest { seed: 5000 + world, ..request.clone() };
@@ -27,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (mut moved, mut error, mut error_before) = (0, 0.0, 0.0);
         for (((_, shrinkage), deviates), truth) in done.variables.iter().zip(&done.deviates).zip(&imagined.truth) {
             all.add(deviates, *truth);
+            drawn.add(&prior, 0.5 * libm::erfc(-truth * std::f64::consts::FRAC_1_SQRT_2));
             if *shrinkage >= 0.05 {
                 informed.add(deviates, *truth);
                 moved += 1;
@@ -39,6 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("{worlds} worlds, {members} members, {from} to {to}");
     println!("learned parameters (5 % of the spread gone): {informed}");
+    println!("true values in the prior, before any count: {drawn}");
     println!("all parameters: {all}");
     Ok(())
 }

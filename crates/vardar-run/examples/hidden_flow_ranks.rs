@@ -102,7 +102,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let square: f64 = bins.iter().map(|n| (f64::from(*n) - expected) * (f64::from(*n) - expected) / expected).sum();
         let days = f64::from(found.days);
         println!(
-            "{name}: {:.0} % of days inside the 50 % range, {:.0} % inside the 90 % range; {:.1} people a day, {:.1} believed; ranks in \
+            "{name}: {:.1} % of days inside the 50 % range, {:.1} % inside the 90 % range; {:.1} people a day, {:.1} believed; ranks in \
              tenths {bins:?}, chi-square {square:.1} with {} degrees of freedom (95 % of right posteriors: below 16.9)",
             100.0 * f64::from(found.inside_50) / days,
             100.0 * f64::from(found.inside_90) / days,
