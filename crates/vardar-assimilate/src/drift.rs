@@ -195,7 +195,8 @@ impl Drift {
     pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], ahead: bool, random: &mut Stream) {
         let restless_country = plan.restless_countries(restless);
         for (value, variable) in self.values.iter_mut().zip(&plan.variables) {
-            let wider = if let Factor::Irregular(country) = variable.factor { restless_country[country] } else { 1.0 };
+            // Hardly anybody counts who crosses irregularly: what few counts there are surprise by nothing else.
+            let wider = if let Factor::Irregular(country) = variable.factor { restless_country[country].powi(2) } else { 1.0 };
             *value = variable.kept * *value + variable.sd * wider * normal(random);
             if let Factor::Pace(area) = variable.factor {
                 self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);

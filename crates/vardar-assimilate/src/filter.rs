@@ -144,7 +144,8 @@ impl<'g, 'a> Filter<'g, 'a> {
         watched
     }
 
-    /// By area: factor on the scatter of the pace, from the unrest of the counts of people who leave it.
+    /// By area: factor on the scatter of the pace, from the unrest of the counts of people who leave it. Counts are believed to scatter with all of
+    /// the unrest, paces with its root: a surprise is as often the count's as the day's.
     pub(crate) fn restless(&self) -> Vec<f64> {
         let ground = self.ground;
         let areas = ground.plan.areas.iter().enumerate();
@@ -154,7 +155,7 @@ impl<'g, 'a> Filter<'g, 'a> {
                 if counted.is_empty() {
                     return 1.0;
                 }
-                (counted.iter().map(|s| self.unrest[*s]).sum::<f64>() / counted.len() as f64).sqrt()
+                (counted.iter().map(|s| self.unrest[*s]).sum::<f64>() / counted.len() as f64).sqrt().sqrt()
             })
             .collect()
     }
