@@ -7,10 +7,6 @@
 use crate::drift::central;
 use crate::ground::Ground;
 
-/// A day of many people is forgotten by a factor e in so many days. Chosen, with no allowance above the count, on origins before 15 January
-/// 2016: shorter and the ceiling cuts off ordinary days; longer changes little.
-const REMEMBERED_DAYS: f64 = 60.0;
-
 /// With fewer people a day than this a border is not held to be full: a train and some coaches.
 const LEAST: f64 = 500.0;
 
@@ -27,13 +23,14 @@ pub fn learn(ground: &Ground<'_>, counts: &[Option<f64>], ceilings: &mut [Option
     for (gate, ceiling) in ceilings.iter_mut().enumerate() {
         let counted = ground.series_of_gate(gate).filter_map(|series| counts[series]).reduce(f64::max);
         if let (Some(most), Some(counted)) = (ceiling.as_mut(), counted) {
-            *most = after(*most, counted);
+            *most = after(*most, counted, central(ground.network, "ceiling_memory", &ground.network.scopes_of_gate(gate)));
         }
     }
 }
 
-fn after(most: f64, counted: f64) -> f64 {
-    (most * libm::exp(-1.0 / REMEMBERED_DAYS)).max(counted).max(LEAST)
+/// A day of many people is forgotten by a factor e in `memory` days.
+fn after(most: f64, counted: f64, memory: f64) -> f64 {
+    (most * libm::exp(-1.0 / memory)).max(counted).max(LEAST)
 }
 
 #[cfg(test)]
@@ -42,10 +39,10 @@ mod tests {
 
     #[test]
     fn many_people_are_seen_at_once_and_forgotten_slowly() {
-        let busy = after(1000.0, 8000.0);
+        let busy = after(1000.0, 8000.0, 60.0);
         assert_eq!(busy, 8000.0);
-        let later = (0..60).fold(busy, |most, _| after(most, 700.0));
+        let later = (0..60).fold(busy, |most, _| after(most, 700.0, 60.0));
         assert!((later - 8000.0 * libm::exp(-1.0)).abs() < 1e-6);
-        assert_eq!((0..600).fold(busy, |most, _| after(most, 0.0)), LEAST);
+        assert_eq!((0..600).fold(busy, |most, _| after(most, 0.0, 60.0)), LEAST);
     }
 }

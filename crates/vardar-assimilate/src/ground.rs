@@ -142,7 +142,8 @@ impl<'a> Ground<'a> {
         let shut = |rule: &Rule| (0..groups).all(|group| !rule.admits(group));
         self.gates_of_series[series].iter().any(|gate| {
             let entries = &known.gates[*gate].entries;
-            let shut_by = |before: i32| entries.iter().rfind(|entry| entry.effective < before).is_some_and(|entry| shut(&entry.rule));
+            let shut_by =
+                |before: i32| entries.iter().rfind(|entry| entry.effective < before).is_some_and(|entry| shut(&entry.rule));
             shut_by(day as i32) != shut_by(day as i32 + 1)
         })
     }

@@ -65,7 +65,8 @@ fn who_has_left_the_islands_and_not_entered_the_next_country_is_there() {
         Stock::Place(place) => place,
         Stock::Queue(link) | Stock::Way(link, _) => network.links[link].from,
     };
-    let mainland = people(&filter, "GRC", |stock| network.places[from(stock)].region != islands || matches!(stock, Stock::Way(..)));
+    let mainland =
+        people(&filter, "GRC", |stock| network.places[from(stock)].region != islands || matches!(stock, Stock::Way(..)));
     assert!((10_000.0..18_000.0).contains(&mainland), "{mainland:.0} people on the mainland");
 }
 
@@ -91,7 +92,10 @@ fn a_border_turns_on_the_days_on_which_it_closes_or_opens() {
     let series = |site: &str| ground.observation.series.iter().position(|s| s.site == site).unwrap();
     let turns = |site: &str, day: usize| ground.turns(&network.as_known(&scenario, ground.date(day)), series(site), day);
     assert_eq!(ground.date(32), date(2015, 11, 2));
-    assert_eq!([31, 32, 33, 34, 35, 36, 37].map(|day| turns("GRC_islands", day)), [false, true, false, false, false, true, false]);
+    assert_eq!(
+        [31, 32, 33, 34, 35, 36, 37].map(|day| turns("GRC_islands", day)),
+        [false, true, false, false, false, true, false]
+    );
     assert!((31..38).all(|day| !turns("MKD", day)));
 }
 

@@ -437,6 +437,16 @@ const ROUTE: &[ParameterKind] = &[
         meaning: "people a day that a border passes when no number is named, until counts have shown it",
     },
     ParameterKind {
+        name: "ceiling_memory",
+        unit: "days",
+        min: 1.0,
+        max: 10000.0,
+        default: 60.0,
+        scope: Scope::Border,
+        dated: false,
+        meaning: "days after which the largest count of people who passed a border is forgotten by two thirds; more may come than ever did: set it long",
+    },
+    ParameterKind {
         name: "border_capacity_drift",
         unit: "log, sd per day",
         min: 0.0,
