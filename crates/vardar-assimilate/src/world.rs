@@ -39,7 +39,7 @@ pub fn imagine(ground: &Ground<'_>) -> World {
     let mut flows: Vec<Vec<u32>> = vec![Vec::with_capacity(days); ground.observation.series.len()];
     let mut present: Vec<Vec<u32>> = vec![Vec::with_capacity(days); ground.observation.present.len()];
     let mut held: Vec<Option<u32>> = vec![None; flows.len()];
-    let mut ceilings = ceiling::at_start(ground);
+    let ceilings = ceiling::at_start(ground);
     for day in 0..days {
         if day > 0 && ground.has_news(day) {
             known = ground.network.as_known(ground.scenario, ground.date(day));
@@ -62,8 +62,6 @@ pub fn imagine(ground: &Ground<'_>) -> World {
             let (people, mut random) = count(series, index, libm::exp(coverage[index]), ground.count_error[index]);
             flows[index].push(series.report(parameters, people, day, &mut held[index], &mut random));
         }
-        let missing = |(series, flow): (usize, &Vec<u32>)| ground.counts[series][day].map(|_| f64::from(flow[day]));
-        ceiling::learn(ground, &flows.iter().enumerate().map(missing).collect::<Vec<_>>(), &mut ceilings);
         for (index, site) in ground.observation.present.iter().enumerate() {
             present[index].push(count(site, index, 1.0, ground.present_error[index]).0);
         }
