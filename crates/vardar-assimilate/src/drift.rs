@@ -190,7 +190,7 @@ impl Drift {
         &self.values[plan.coverage.clone()]
     }
 
-    /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area;
+    /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area, and its square that of irregular crossings;
     /// `ahead`: the day is a forecast, in which borders may slow down without a word.
     pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], ahead: bool, random: &mut Stream) {
         let restless_country = plan.restless_countries(restless);

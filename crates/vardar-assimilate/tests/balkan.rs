@@ -34,13 +34,16 @@ fn forecast_from(scenario: &Scenario, origin: Date, members: u32, method: Method
     forecast(&filter, 10)
 }
 
-/// A filter of these members at the end of a day.
-fn filter_at<'g, 'a>(ground: &'g Ground<'a>, day: Date, members: u32) -> Filter<'g, 'a> {
-    let mut filter = Filter::new(ground, members, Method::Kalman);
+/// What `look` sees of a filter of 60 members at the end of a day.
+fn at_the_end_of<T>(day: Date, look: impl FnOnce(&Filter<'_, '_>) -> T) -> T {
+    let scenario = balkan();
+    let network = compile(&scenario, scenario.period).unwrap();
+    let ground = Ground::new(&scenario, &network, 1);
+    let mut filter = Filter::new(&ground, 60, Method::Kalman);
     while ground.date(filter.day) <= day {
         filter.advance();
     }
-    filter
+    look(&filter)
 }
 
 /// Mean over the members of the people in the stocks of a country that `chosen` names.
@@ -56,17 +59,16 @@ fn people(filter: &Filter<'_, '_>, country: &str, chosen: impl Fn(Stock) -> bool
 /// to let everybody over the closed border as well, and loses them.
 #[test]
 fn who_has_left_the_islands_and_not_entered_the_next_country_is_there() {
-    let scenario = balkan();
-    let network = compile(&scenario, scenario.period).unwrap();
-    let ground = Ground::new(&scenario, &network, 1);
-    let filter = filter_at(&ground, date(2016, 2, 3), 60);
-    let islands = network.regions.iter().position(|r| r == "GRC_islands");
-    let from = |stock: Stock| match stock {
-        Stock::Place(place) => place,
-        Stock::Queue(link) | Stock::Way(link, _) => network.links[link].from,
-    };
-    let mainland =
-        people(&filter, "GRC", |stock| network.places[from(stock)].region != islands || matches!(stock, Stock::Way(..)));
+    let mainland = at_the_end_of(date(2016, 2, 3), |filter| {
+        let network = filter.ground.network;
+        let islands = network.regions.iter().position(|r| r == "GRC_islands");
+        let on_the_mainland = |stock: Stock| match stock {
+            Stock::Place(place) => network.places[place].region != islands,
+            Stock::Queue(link) => network.places[network.links[link].from].region != islands,
+            Stock::Way(..) => true,
+        };
+        people(filter, "GRC", on_the_mainland)
+    });
     assert!((10_000.0..18_000.0).contains(&mainland), "{mainland:.0} people on the mainland");
 }
 
@@ -74,12 +76,10 @@ fn who_has_left_the_islands_and_not_entered_the_next_country_is_there() {
 /// seen more than 6,316 leave: they will not all sail on the first day (5,342 did).
 #[test]
 fn a_crowd_that_has_waited_does_not_sail_on_one_day() {
-    let scenario = balkan();
-    let network = compile(&scenario, scenario.period).unwrap();
-    let ground = Ground::new(&scenario, &network, 1);
-    let filter = filter_at(&ground, date(2016, 1, 30), 60);
-    let departures = ground.observation.series.iter().position(|s| s.site == "GRC_islands").unwrap();
-    let first_day = forecast(&filter, 1).series[departures][0];
+    let first_day = at_the_end_of(date(2016, 1, 30), |filter| {
+        let departures = filter.ground.observation.series.iter().position(|s| s.site == "GRC_islands").unwrap();
+        forecast(filter, 1).series[departures][0]
+    });
     assert!((2_500.0..7_000.0).contains(&first_day[11]), "median {}", first_day[11]);
 }
 
