@@ -20,13 +20,14 @@ use vardar_engine::state::Stock;
 const COUNTED: f64 = 1.0;
 const UNCOUNTED: f64 = 3.0;
 
-/// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member). Returns what was added
-/// to each stock, as a mean over the members; empty if nothing was weighed.
+/// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member). `there` is who is in each
+/// stock, by member and stock. Returns what was added to each stock, as a mean over the members; empty if nothing was weighed.
 pub fn adjust(
     ground: &Ground<'_>,
     day: usize,
     mut counts: Vec<Confronted>,
     particles: &mut [Particle],
+    there: &[Vec<u32>],
     columns: &[usize],
     watched: &mut [Vec<f64>],
 ) -> Vec<f64> {
@@ -54,11 +55,6 @@ pub fn adjust(
             values
         })
         .collect();
-    // Each member is read once, as a whole: its stocks lie side by side, those of a stock do not.
-    let there: Vec<Vec<u32>> = particles
-        .par_iter()
-        .map(|p| ground.stocks.iter().map(|(stock, _)| p.history.state.people_in(ground.network, *stock)).collect())
-        .collect();
     let stocks: Vec<Corrected> = ground
         .stocks
         .par_iter()
@@ -75,6 +71,10 @@ pub fn adjust(
         })
         .collect();
     watched.par_iter_mut().zip(columns).with_min_len(16).for_each(|(values, column)| {
+        // Nobody anywhere: no count says otherwise.
+        if values.iter().all(|people| *people == 0.0) {
+            return;
+        }
         if let Some(country) = ground.country_of_column[*column] {
             values.iter_mut().for_each(|people| *people = log_of(*people));
             follow(values, country, UNCOUNTED);
@@ -96,7 +96,7 @@ pub fn adjust(
         }
     });
     let mean_change = |(index, corrected): (usize, &Corrected)| {
-        let changes = corrected.people.iter().zip(&there).map(|(after, there)| after.max(0.0) - f64::from(there[index]));
+        let changes = corrected.people.iter().zip(there).map(|(after, there)| after.max(0.0) - f64::from(there[index]));
         changes.sum::<f64>() / particles.len() as f64
     };
     stocks.iter().enumerate().map(mean_change).collect()

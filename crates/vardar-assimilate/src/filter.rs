@@ -17,6 +17,7 @@ use vardar_engine::member::History;
 use vardar_engine::network::Network;
 use vardar_engine::parameters::MemberParameters;
 use vardar_engine::record::Record;
+use vardar_engine::state::Stock;
 
 /// How the members are weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,15 +113,18 @@ impl<'g, 'a> Filter<'g, 'a> {
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
         let (network, ceilings, restless) = (&self.network, &self.ceilings, self.restless());
-        let records: Vec<Record> = self
+        let (records, there): (Vec<Record>, Vec<Vec<u32>>) = self
             .particles
             .par_iter_mut()
             .map(|particle| {
                 let mut random = drift_stream(ground.setup.seed, particle.history.number, day, 0);
                 particle.drift.drift(&ground.plan, &restless, false, &mut random);
-                live(ground, network, ceilings, particle, &inflow)
+                let record = live(ground, network, ceilings, particle, &inflow);
+                // Counted while the member is at hand.
+                let people_in = |(stock, _): &(Stock, usize)| particle.history.state.people_in(ground.network, *stock);
+                (record, ground.stocks.iter().map(people_in).collect())
             })
-            .collect();
+            .unzip();
         self.inflow.iter_mut().zip(&inflow).for_each(|(model, people)| model.learn(*people));
         let of_day = |column: &usize| records.iter().map(|r| f64::from(r.on(0)[*column])).collect();
         let mut watched: Vec<Vec<f64>> = columns.par_iter().with_min_len(16).map(of_day).collect();
@@ -134,7 +138,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             weigh(ground, &evening, &mut self.throttles, &mut self.particles);
             match self.method {
                 Method::Kalman => {
-                    let added = adjust(ground, day, counts, &mut self.particles, columns, &mut watched);
+                    let added = adjust(ground, day, counts, &mut self.particles, &there, columns, &mut watched);
                     self.corrections.iter_mut().zip(added).for_each(|(correction, people)| correction.learn(people));
                 }
                 _ => resample(ground, day, &counts, &self.unrest, &mut self.particles),

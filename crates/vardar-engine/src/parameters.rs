@@ -65,12 +65,35 @@ impl ParameterLayout {
 pub struct Journey {
     /// Whole steps.
     pub steps: u32,
-    /// Probability of this number.
-    pub probability: f64,
     /// Probability of this number if it is not smaller; 1 for the last.
     pub given_not_shorter: f64,
     /// Probability of this number or a smaller one; 1 for the last.
     pub up_to: f64,
+}
+
+/// What journeys can take, by link and channel, side by side: a step reads most of them, and finds them next to each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Travel {
+    journeys: Vec<Journey>,
+    /// Where those of `[link * 2 + channel]` end.
+    ends: Vec<u32>,
+}
+
+impl Travel {
+    /// Journeys on a link by a channel, the shortest first.
+    #[must_use]
+    #[inline]
+    pub fn on(&self, link: usize, channel: usize) -> &[Journey] {
+        let way = link * 2 + channel;
+        let start = if way == 0 { 0 } else { self.ends[way - 1] as usize };
+        &self.journeys[start..self.ends[way] as usize]
+    }
+
+    /// Adds those of the next way.
+    fn push(&mut self, journeys: Vec<Journey>) {
+        self.journeys.extend(journeys);
+        self.ends.push(self.journeys.len() as u32);
+    }
 }
 
 fn journeys(probabilities: &[f64]) -> Vec<Journey> {
@@ -81,7 +104,6 @@ fn journeys(probabilities: &[f64]) -> Vec<Journey> {
         if probability > 1e-12 {
             journeys.push(Journey {
                 steps: steps as u32,
-                probability,
                 given_not_shorter: (probability / left).min(1.0),
                 up_to: 1.0 - left + probability,
             });
@@ -134,8 +156,8 @@ pub struct MemberParameters {
     pub inflow_coverage: Vec<f64>,
     /// By link: mean travel time in days.
     pub travel_days: Vec<f64>,
-    /// By link and channel: what a journey can take, shortest first.
-    pub travel: Vec<[Vec<Journey>; 2]>,
+    /// What a journey can take.
+    pub travel: Travel,
     /// True if a filter changes the pace from day to day.
     pub driven: bool,
     /// By place: odds of leaving within a step relative to those of `stay_hours`; 1 unless driven.
@@ -192,13 +214,9 @@ impl MemberParameters {
         for ((link, factor), slower) in network.links.iter().zip(&factors).zip(&irregular) {
             let (min, max) = (link.hours.0 * factor, link.hours.1 * factor);
             parameters.travel_days.push((min + max) / 48.0);
-            let regular = travel_steps(min, max, step, link.slots[0], false);
-            let irregular = if link.gated {
-                journeys(&travel_steps(min * slower, max * slower, step, link.slots[1], true))
-            } else {
-                Vec::new()
-            };
-            parameters.travel.push([journeys(&regular), irregular]);
+            parameters.travel.push(journeys(&travel_steps(min, max, step, link.slots[0], false)));
+            let irregular = link.gated.then(|| travel_steps(min * slower, max * slower, step, link.slots[1], true));
+            parameters.travel.push(irregular.map_or_else(Vec::new, |steps| journeys(&steps)));
         }
         parameters.pace = vec![1.0; network.places.len()];
         parameters.give_up_pace = vec![1.0; network.places.len()];

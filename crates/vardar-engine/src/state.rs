@@ -3,7 +3,8 @@
 //! Small, cloneable and serialisable: filters, checkpoints and what-if branches copy it. Counts only; a site has
 //! [`Network::cell_count`] cells. What may not change: `entered + added = on the way + left + removed`, to the person (see [`State::ledger`]).
 
-use crate::draw::{Stream, multinomial, multivariate_hypergeometric};
+mod correct;
+
 use crate::network::{LinkNode, Network};
 use crate::people::{People, at_mut};
 use serde::{Deserialize, Serialize};
@@ -146,69 +147,6 @@ impl State {
             }
             Stock::Queue(link) => self.queued[link],
             Stock::Way(link, channel) => self.travellers[link * 2 + channel],
-        }
-    }
-
-    /// Brings a stock to `target` people, or as near as can be: who is added or removed is drawn in proportion to who is there.
-    /// An empty stock takes people only at a place, by the shares of `mix`. The difference is booked in [`State::increment`].
-    pub fn correct(&mut self, network: &Network, stock: Stock, target: u32, mix: &[f64], random: &mut Stream) {
-        let now = self.people_in(network, stock);
-        if target == now {
-            return;
-        }
-        let cells = network.cell_count();
-        // The cells of the stock, one block after the other.
-        let (mut counts, way) = match stock {
-            Stock::Place(place) => {
-                let here = network.cells(place);
-                ([&self.resting[here.clone()], &self.registering[here]].concat(), None)
-            }
-            Stock::Queue(link) => (self.queue[network.cells(link)].to_vec(), None),
-            Stock::Way(link, channel) => {
-                let node = &network.links[link];
-                let ring = node.transit[channel]..node.transit[channel] + node.slots[channel] * cells;
-                (self.transit[ring.clone()].to_vec(), Some((ring, link * 2 + channel)))
-            }
-        };
-        if target < now {
-            let before = counts.clone();
-            multivariate_hypergeometric(random, &before, now - target, |cell, n| counts[cell] -= n);
-            self.increment.removed += u64::from(now - target);
-        } else {
-            let weights: Vec<f64> = if now > 0 {
-                counts.iter().map(|n| f64::from(*n)).collect()
-            } else if matches!(stock, Stock::Place(_)) {
-                counts.iter().enumerate().map(|(cell, _)| mix.get(cell).copied().unwrap_or(0.0)).collect()
-            } else {
-                return;
-            };
-            let total: f64 = weights.iter().sum();
-            if total <= 0.0 {
-                return;
-            }
-            multinomial(random, target - now, &weights, total, |cell, n| counts[cell] += n);
-            self.increment.added += u64::from(target - now);
-        }
-        match stock {
-            Stock::Place(place) => {
-                let here = network.cells(place);
-                self.resting[here.clone()].copy_from_slice(&counts[..cells]);
-                self.registering[here].copy_from_slice(&counts[cells..]);
-            }
-            Stock::Queue(link) => {
-                self.queue[network.cells(link)].copy_from_slice(&counts);
-                self.queued[link] = target;
-            }
-            Stock::Way(..) => {
-                let Some((ring, way)) = way else { return };
-                let under_way = &mut self.under_way[network.cells(way)];
-                under_way.fill(0);
-                for slot in counts.chunks_exact(cells) {
-                    under_way.iter_mut().zip(slot).for_each(|(sum, n)| *sum += n);
-                }
-                self.travellers[way] = target;
-                self.transit[ring].copy_from_slice(&counts);
-            }
         }
     }
 

@@ -4,12 +4,13 @@ mod support;
 
 use proptest::prelude::*;
 use support::random_scenario;
+use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::market::RETURNS;
 use vardar_engine::market::standings::{EXPLOITED, IN_DEBT, STANDINGS};
 use vardar_engine::member::{Setup, run_member};
 use vardar_engine::network::compile;
 use vardar_engine::record::Quantity;
-use vardar_engine::state::{IRREGULAR, REGULAR};
+use vardar_engine::state::{IRREGULAR, REGULAR, Stock};
 
 /// Random scenarios; `VARDAR_LEDGER_CASES` changes how many.
 fn cases() -> u32 {
@@ -94,5 +95,21 @@ proptest! {
                 prop_assert_eq!(flows, member.record.get(day, arrivals));
             }
         }
+
+        // What an analysis adds or takes off is booked, wherever it does so.
+        let mut state = member.state;
+        let mut random = Stream::new(seed, 3, 0, 0, Purpose::Analysis, 0);
+        let places = (0..network.places.len()).map(Stock::Place);
+        let ways = (0..network.links.len()).flat_map(|link| [Stock::Queue(link), Stock::Way(link, REGULAR), Stock::Way(link, IRREGULAR)]);
+        for stock in places.chain(ways) {
+            let now = state.people_in(&network, stock);
+            let target = random.below(2 * now + 3);
+            state.correct(&network, stock, target, &[1.0], &mut random);
+            let begun = now > 0 || matches!(stock, Stock::Place(_));
+            prop_assert_eq!(state.people_in(&network, stock), if begun { target } else { 0 });
+        }
+        prop_assert!(state.sums_agree(&network));
+        let (entered, accounted) = state.ledger();
+        prop_assert_eq!(entered, accounted);
     }
 }

@@ -113,13 +113,10 @@ fn minus<const G: usize>(people: &[u32; G], others: &[u32; G]) -> [u32; G] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::log_factorial;
-    use super::super::test_support::{binomial_probability, chi_square_of_draws, covariance_of_draws, stream};
+    use super::super::test_support::{
+        binomial_probability, chi_square_of_draws, covariance_of_draws, hypergeometric_probability, stream,
+    };
     use super::*;
-
-    fn log_choose(n: u32, k: u32) -> f64 {
-        log_factorial(u64::from(n)) - log_factorial(u64::from(k)) - log_factorial(u64::from(n - k))
-    }
 
     /// Null: whichever way is taken, each cell has its binomial distribution. 100,000 draws a crowd and probability, seed 23, size
     /// 1e-4 a cell.
@@ -159,11 +156,7 @@ mod tests {
         {
             let (mut stream, marked) = (stream(25, index), people[3]);
             let all: u32 = people.iter().sum();
-            let probability = |k: u32| {
-                let possible = k <= marked && size >= k && size - k <= all - marked;
-                let log = || log_choose(marked, k) + log_choose(all - marked, size - k) - log_choose(all, size);
-                if possible { libm::exp(log()) } else { 0.0 }
-            };
+            let probability = |k: u32| hypergeometric_probability(marked, all - marked, size, k);
             let excess = chi_square_of_draws(100_000, |_| sample_among(&mut stream, &people, size)[3], probability);
             assert!(excess < 1.0, "{size} of {people:?}: chi-square is {excess:.2} times its critical value");
         }

@@ -160,20 +160,8 @@ fn few_of_all(stream: &mut Stream, waiting: &[u32], all: u64, sample: usize, mut
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::{chi_square_of_draws, stream};
+    use super::super::test_support::{chi_square_of_draws, hypergeometric_probability, stream};
     use super::*;
-
-    fn log_choose(n: u64, k: u64) -> f64 {
-        log_factorial(n) - log_factorial(k) - log_factorial(n - k)
-    }
-
-    fn probability(marked: u32, others: u32, sample: u32, k: u32) -> f64 {
-        if k > marked || k > sample || sample - k > others {
-            return 0.0;
-        }
-        let (m, o, s, k) = (u64::from(marked), u64::from(others), u64::from(sample), u64::from(k));
-        libm::exp(log_choose(m, k) + log_choose(o, s - k) - log_choose(m + o, s))
-    }
 
     /// Null: the draws are hypergeometric. 100,000 draws a case, seed 12, size 1e-4 a case.
     #[test]
@@ -201,7 +189,7 @@ mod tests {
             let excess = chi_square_of_draws(
                 100_000,
                 |_| hypergeometric(&mut stream, marked, others, sample),
-                |k| probability(marked, others, sample, k),
+                |k| hypergeometric_probability(marked, others, sample, k),
             );
             assert!(excess < 1.0, "{marked} {others} {sample}: chi-square is {excess:.2} times its critical value");
         }
@@ -233,7 +221,7 @@ mod tests {
                     multivariate_hypergeometric(&mut stream, &waiting, sample, |i, k| taken += if i == cell { k } else { 0 });
                     taken
                 };
-                let of_cell = |k| probability(waiting[cell], all - waiting[cell], sample, k);
+                let of_cell = |k| hypergeometric_probability(waiting[cell], all - waiting[cell], sample, k);
                 let excess = chi_square_of_draws(100_000, draw, of_cell);
                 assert!(excess < 1.0, "{sample}, cell {cell}: chi-square is {excess:.2} times its critical value");
             }

@@ -24,4 +24,4 @@ pub use multinomial::multinomial;
 pub use stream::{Purpose, Stream};
 
 #[cfg(test)]
-mod test_support;
+pub(crate) mod test_support;

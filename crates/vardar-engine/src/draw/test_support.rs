@@ -17,6 +17,16 @@ pub(crate) fn binomial_probability(n: u32, p: f64, k: u32) -> f64 {
     libm::exp(log_of(n) - log_of(k) - log_of(n - k) + f64::from(k) * libm::log(p) + f64::from(n - k) * libm::log1p(-p))
 }
 
+/// Probability that `k` of a random sample out of `marked + others` are marked.
+pub(crate) fn hypergeometric_probability(marked: u32, others: u32, sample: u32, k: u32) -> f64 {
+    if k > marked || k > sample || sample - k > others {
+        return 0.0;
+    }
+    let log_of = |n: u32| log_factorial(u64::from(n));
+    let log_choose = |n: u32, k: u32| log_of(n) - log_of(k) - log_of(n - k);
+    libm::exp(log_choose(marked, k) + log_choose(others, sample - k) - log_choose(marked + others, sample))
+}
+
 /// Covariance of two crowds of `people` who succeed with probability `p`, over five of its standard errors if they are independent:
 /// between -1 and 1 that stands.
 pub(crate) fn covariance_of_draws(draws: u32, people: [u32; 2], p: f64, mut draw: impl FnMut() -> [u32; 2]) -> f64 {

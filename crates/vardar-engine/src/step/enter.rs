@@ -139,14 +139,14 @@ pub(crate) fn place_initial(
                 continue;
             }
             // Whoever is under way at a random moment has a residual journey: weights are the survival of the travel time.
-            let journeys = &parameters.travel[initial.site][REGULAR];
+            let journeys = parameters.travel.on(initial.site, REGULAR);
             let longest = journeys.last().map_or(0, |j| j.steps as usize);
             let mut survival: Vec<f64> = (0..=longest)
                 .map(|steps| {
                     if steps == 0 {
                         0.0
                     } else {
-                        journeys.iter().filter(|j| j.steps as usize >= steps).map(|j| j.probability).sum()
+                        1.0 - journeys.iter().rfind(|j| (j.steps as usize) < steps).map_or(0.0, |j| j.up_to)
                     }
                 })
                 .collect();

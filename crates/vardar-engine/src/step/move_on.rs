@@ -8,7 +8,7 @@ use crate::people::{People, add, at_mut, count, subtract};
 #[inline]
 pub(super) fn set_out_one(work: &mut Work<'_, '_>, stream: &mut Stream, link: usize, channel: usize, group: usize) {
     work.record.count_departure(work.given.layout, link, 1);
-    let journeys = &work.given.parameters.travel[link][channel];
+    let journeys = work.given.parameters.travel.on(link, channel);
     let (last, others) = journeys.split_last().expect("every link takes some time");
     let steps = if others.is_empty() {
         last.steps
@@ -35,7 +35,7 @@ pub(super) fn set_out<const G: usize>(
     if all == 0 {
         return;
     }
-    let journeys = &work.given.parameters.travel[link][channel];
+    let journeys = work.given.parameters.travel.on(link, channel);
     let (last, others) = journeys.split_last().expect("every link takes some time");
     // Few people and many possible times: one number for each person is cheaper than to go through all cells for each time.
     if (all as usize) < others.len() * 3 {
