@@ -102,9 +102,14 @@ impl Ways {
 
     fn give_up_today(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
         let rate = give_up_rates(network, parameters, place).iter().sum::<f64>() * parameters.give_up_pace[place];
+        // Groups are mostly alike: what is worked out for one serves the next.
+        let (mut held, mut gives_up) = (0.0, 0.0);
         for cell in of_groups(network, place) {
-            let exposure = rate * self.held[cell];
-            self.give_up[cell] = if exposure > 0.0 { -libm::expm1(-exposure) } else { 0.0 };
+            if self.held[cell] != held {
+                held = self.held[cell];
+                gives_up = -libm::expm1(-rate * held);
+            }
+            self.give_up[cell] = gives_up;
         }
     }
 
