@@ -1,5 +1,6 @@
 //! What may happen after a day: every member goes on, with regimes as known on that day and an inflow of its own.
 
+use crate::closing::{Closings, closing_stream};
 use crate::correction::go_on;
 use crate::drift::drift_stream;
 use crate::filter::{Filter, Particle, live};
@@ -62,8 +63,9 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let horizon = horizon.min(ground.network.days - filter.day);
     let restless = filter.restless();
     let reopenings = Reopenings::expected(ground, &filter.network, origin, horizon);
-    let futures: Vec<Future> =
-        filter.particles.par_iter().map(|p| live_on(filter, p.clone(), &reopenings, &restless, horizon)).collect();
+    let closings = Closings::expected(ground, &filter.network, &reopenings, origin, horizon);
+    let ahead = Ahead { reopenings, closings, restless: &restless, horizon };
+    let futures: Vec<Future> = filter.particles.par_iter().map(|p| live_on(filter, p.clone(), &ahead)).collect();
     let series = (0..ground.observation.series.len()).into_par_iter().map(|series| {
         let width = filter.unrest[series].sqrt().clamp(1.0, WIDEST);
         let of_day =
@@ -97,14 +99,21 @@ struct Future {
     present: Vec<f64>,
 }
 
-/// Lives the days ahead as one member, with an inflow, drifts and reopenings of its own.
-fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, reopenings: &Reopenings, restless: &[f64], horizon: usize) -> Future {
-    let ground = filter.ground;
+/// What all members know of the days ahead.
+struct Ahead<'a> {
+    reopenings: Reopenings,
+    closings: Closings,
+    /// See [`Filter::restless`].
+    restless: &'a [f64],
+    horizon: usize,
+}
+
+/// Lives the days ahead as one member, with an inflow, drifts, reopenings and closing hours of its own.
+fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -> Future {
+    let (ground, horizon) = (filter.ground, known.horizon);
     let (seed, number, origin) = (ground.setup.seed, particle.history.number, filter.day - 1);
-    let network = reopenings.network_of(seed, number, origin, &filter.network);
-    if !std::ptr::eq(network, &filter.network) {
-        particle.history.learn();
-    }
+    let future = known.reopenings.future_of(seed, number, origin);
+    let mut before = &filter.network;
     let continued = |(index, model): (usize, &InflowModel)| model.continue_for(horizon, seed, number, origin, index);
     let inflow: Vec<Vec<f64>> = filter.inflow.iter().enumerate().map(continued).collect();
     let mut counts = vec![Vec::new(); ground.observation.series.len() * horizon];
@@ -115,9 +124,18 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, reopenings: &Reopeni
     for ahead in 0..horizon {
         let day = origin + 1 + ahead;
         let mut random = drift_stream(seed, number, day, 1);
-        particle.drift.drift(&ground.plan, restless, true, &mut random);
+        particle.drift.drift(&ground.plan, known.restless, true, &mut random);
         let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
-        let record = live(ground, network, &filter.ceilings, &mut particle, &today);
+        let closing = known.closings.on(ahead, future, &filter.ceilings, |gate| closing_stream(seed, number, day, gate));
+        let (network, ceilings) = match &closing {
+            Some((network, ceilings)) => (*network, ceilings),
+            None => (known.reopenings.network_of(future, &filter.network), &filter.ceilings),
+        };
+        if !std::ptr::eq(network, before) {
+            particle.history.learn();
+            before = network;
+        }
+        let record = live(ground, network, ceilings, &mut particle, &today);
         for (index, (_, column)) in ground.centres.iter().enumerate() {
             present[index * horizon + ahead] = f64::from(record.on(0)[*column]);
         }

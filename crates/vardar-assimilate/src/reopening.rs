@@ -52,20 +52,28 @@ impl Reopenings {
         Self { futures }
     }
 
-    /// The network in which a member lives on; `known` if the closures last.
+    /// The future in which a member lives on; `None` if the closures last.
     #[must_use]
-    pub fn network_of<'n>(&'n self, seed: u64, member: u32, origin: usize, known: &'n Network) -> &'n Network {
+    pub fn future_of(&self, seed: u64, member: u32, origin: usize) -> Option<usize> {
         if self.futures.is_empty() {
-            return known;
+            return None;
         }
         let mut at = Stream::new(seed, member, origin as u32, u32::MAX, Purpose::FutureInflow, 0).uniform();
-        for (probability, network) in &self.futures {
+        self.futures.iter().position(|(probability, _)| {
             at -= probability;
-            if at < 0.0 {
-                return network;
-            }
-        }
-        known
+            at < 0.0
+        })
+    }
+
+    /// The network of a future; `known` if the closures last.
+    #[must_use]
+    pub fn network_of<'n>(&'n self, future: Option<usize>, known: &'n Network) -> &'n Network {
+        future.map_or(known, |future| &self.futures[future].1)
+    }
+
+    /// The networks of all futures.
+    pub(crate) fn networks(&self) -> impl Iterator<Item = &Network> {
+        self.futures.iter().map(|(_, network)| network)
     }
 }
 
