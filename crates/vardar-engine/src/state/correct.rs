@@ -115,19 +115,26 @@ fn sums(counts: &[u32], room: usize) -> Vec<u32> {
     counts.chunks_exact(room).map(|block| block.iter().sum()).collect()
 }
 
-/// Block and cell of the person with this number, from 0, when people are numbered one cell after the other.
-fn stands_in(blocks: &[u32], counts: &[u32], room: usize, mut number: u32) -> (usize, usize) {
-    let mut block = 0;
-    while number >= blocks[block] {
-        number -= blocks[block];
-        block += 1;
+/// Block and cell of the person with this number, from 0, when people are numbered one cell after the other. Counted, not looked for: nobody
+/// can foresee where it is, and a wrong guess costs more than to go through all.
+#[inline]
+fn stands_in(blocks: &[u32], counts: &[u32], room: usize, number: u32) -> (usize, usize) {
+    let (block, before) = up_to(blocks, number);
+    let (cell, _) = up_to(&counts[block * room..][..room], number - before);
+    (block, block * room + cell)
+}
+
+/// How many parts end at or before a number, and how many people they are.
+#[inline]
+fn up_to(parts: &[u32], number: u32) -> (usize, u32) {
+    let (mut end, mut passed, mut before) = (0, 0, 0);
+    for people in parts {
+        end += people;
+        let is_passed = end <= number;
+        passed += usize::from(is_passed);
+        before = if is_passed { end } else { before };
     }
-    let mut cell = block * room;
-    while number >= counts[cell] {
-        number -= counts[cell];
-        cell += 1;
-    }
-    (block, cell)
+    (passed, before)
 }
 
 #[cfg(test)]
