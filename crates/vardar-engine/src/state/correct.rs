@@ -115,8 +115,8 @@ fn sums(counts: &[u32], room: usize) -> Vec<u32> {
     counts.chunks_exact(room).map(|block| block.iter().sum()).collect()
 }
 
-/// Block and cell of the person with this number, from 0, when people are numbered one cell after the other. Counted, not looked for: nobody
-/// can foresee where it is, and a wrong guess costs more than to go through all.
+/// Block and cell of the person with this number, from 0, when people are numbered one cell after the other. Counted, not looked for:
+/// nobody can foresee where it is, and a wrong guess costs more than to go through all.
 #[inline]
 fn stands_in(blocks: &[u32], counts: &[u32], room: usize, number: u32) -> (usize, usize) {
     let (block, before) = up_to(blocks, number);
