@@ -8,7 +8,7 @@ mod automatic;
 pub mod baseline;
 pub mod calibrate;
 pub mod ceiling;
-pub mod closing;
+mod closing;
 mod confront;
 pub mod correction;
 pub mod drift;
