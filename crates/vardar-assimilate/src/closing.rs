@@ -84,11 +84,11 @@ pub fn closing_stream(seed: u64, member: u32, day: usize, gate: usize) -> Stream
 /// The entry by which a gate closes to everybody on a day, and what goes on until the hour comes: who could pass before still can, as
 /// many as the hours left allow. `None` if it does not close, or reopens on the same day.
 fn before_closing(network: &Network, gate: usize, day: i32) -> Option<(usize, Rule)> {
-    let entries = &network.gates[gate].entries;
-    let shut = |rule: &Rule| (0..network.group_count()).all(|group| !rule.admits(group));
+    let (gate, entries) = (&network.gates[gate], &network.gates[gate].entries);
     let entry = entries.iter().rposition(|e| e.effective <= day).filter(|entry| entries[*entry].effective == day)?;
-    let before = entries.iter().rev().find(|e| e.effective < day).map_or(Rule::OPEN, |e| e.rule);
-    (shut(&entries[entry].rule) && !shut(&before)).then_some((entry, Rule { eligible: before.eligible, cap: Cap::Free }))
+    let before = gate.in_force(day - 1).map_or(Rule::OPEN, |e| e.rule);
+    let closes = network.shuts(&entries[entry].rule) && !network.shuts(&before);
+    closes.then_some((entry, Rule { eligible: before.eligible, cap: Cap::Free }))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::observation::ObservationModel;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, VecDeque};
 use vardar_engine::member::Setup;
-use vardar_engine::network::{Network, Rule};
+use vardar_engine::network::Network;
 use vardar_engine::record::{Quantity, RecordLayout};
 use vardar_engine::state::Stock;
 use vardar_scenario::{ObservedQuantity, Period, Scenario};
@@ -138,14 +138,9 @@ impl<'a> Ground<'a> {
     /// True if, as known, a border whose passage a series counts closes to everybody or opens again on the day.
     #[must_use]
     pub fn turns(&self, known: &Network, series: usize, day: usize) -> bool {
-        let groups = known.group_count();
-        let shut = |rule: &Rule| (0..groups).all(|group| !rule.admits(group));
-        self.gates_of_series[series].iter().any(|gate| {
-            let entries = &known.gates[*gate].entries;
-            let shut_by =
-                |before: i32| entries.iter().rfind(|entry| entry.effective < before).is_some_and(|entry| shut(&entry.rule));
-            shut_by(day as i32) != shut_by(day as i32 + 1)
-        })
+        let is_shut = |gate: usize, day: i32| known.gates[gate].in_force(day).is_some_and(|entry| known.shuts(&entry.rule));
+        let day = day as i32;
+        self.gates_of_series[series].iter().any(|gate| is_shut(*gate, day - 1) != is_shut(*gate, day))
     }
 
     /// The inflow stream whose report a series is, as far as can be known on a day: such a series is input, and is not weighed.

@@ -80,14 +80,12 @@ impl Reopenings {
 /// Days since a gate closed to everybody (−1: it closes tomorrow), and the rule before that; `None` if it does neither, if its end is
 /// known, or if it has been closed for more than [`DAYS`] days or since before the first.
 fn fresh_closure(network: &Network, gate: usize, today: i32) -> Option<(i32, Rule)> {
-    let groups = network.group_count();
-    let shut = |rule: &Rule| (0..groups).all(|group| !rule.admits(group));
     let entries = &network.gates[gate].entries;
     let current = entries.iter().rposition(|e| e.effective <= today + 1)?;
-    if !shut(&entries[current].rule) || entries[current + 1..].iter().any(|e| !shut(&e.rule)) {
+    if !network.shuts(&entries[current].rule) || entries[current + 1..].iter().any(|e| !network.shuts(&e.rule)) {
         return None;
     }
-    let before = entries[..current].iter().rposition(|e| !shut(&e.rule))?;
+    let before = entries[..current].iter().rposition(|e| !network.shuts(&e.rule))?;
     let since = today - entries[before + 1].effective;
     (since <= DAYS as i32).then_some((since, entries[before].rule))
 }

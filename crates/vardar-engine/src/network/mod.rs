@@ -162,6 +162,12 @@ impl Network {
         self.room
     }
 
+    /// True if a rule lets nobody pass.
+    #[must_use]
+    pub fn shuts(&self, rule: &Rule) -> bool {
+        (0..self.group_count()).all(|group| !rule.admits(group))
+    }
+
     /// Where the people at a place or link stand in an array of counts.
     #[must_use]
     #[inline]
