@@ -12,7 +12,10 @@ use vardar_engine::record::Record;
 pub const GROSS: f64 = 4.0;
 
 /// How fast the unrest of a series follows its surprises, and how far it goes.
-const UNREST_RATE: f64 = 0.05;
+const UNREST_RATE: f64 = 0.07;
+/// What of its logarithm is forgotten in a day: half of it in six weeks. Without this a road that has become quiet was forecast for months
+/// with the width of its last storm.
+const UNREST_FORGOTTEN: f64 = 0.015;
 const UNREST_RANGE: (f64, f64) = (0.2, 12.0);
 
 /// A surprise counts for the unrest as at most so many variances.
@@ -80,8 +83,9 @@ pub fn confront(
         let turn = if ground.turns(known, index, day) { TURN } else { 0.0 };
         let relative = unrest[index] * ground.count_error[index] * ground.count_error[index] + turn;
         let (surprise, error) = surprise_of(&predicted, counted, relative, rounding);
-        let step = libm::exp(UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0));
-        unrest[index] = (unrest[index] * step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
+        let step = UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0);
+        let kept = (1.0 - UNREST_FORGOTTEN) * libm::log(unrest[index]);
+        unrest[index] = libm::exp(kept + step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
         let country = ground.country_of_series[index];
         confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding, relative });
     }
