@@ -2,6 +2,7 @@
 //!
 //! A day's inflow is a level times a departure from it. The level is the exponentially weighted mean of the days known, in
 //! people and not in their logarithm: who waited out a storm comes later, and a few empty days must not pull the level down.
+//! Days of the week may have departures of their own (see [`crate::week`]), which are taken off first.
 //! Weather lasts for days: a departure follows from the last three by a regression, learned from the last weeks and held to a prior
 //! while they are few. What it leaves over is given no shape: it is one of those that it left over before. So the model has the dips,
 //! the rush after them and the strikes that this coast had of late without knowing their names. What may not change: nothing here
@@ -12,6 +13,7 @@
 //! was chosen, and 3 % lower from then to the closure.
 
 use crate::linear;
+use crate::week::Week;
 use serde::{Deserialize, Serialize};
 use vardar_engine::draw::{Purpose, Stream, normal};
 
@@ -49,13 +51,15 @@ pub struct InflowModel {
     level: Option<f64>,
     /// People of the last days by the level of the evening before, less 1; the newest last. At least −1.
     departures: Vec<f64>,
+    /// Days taken in.
+    days: usize,
 }
 
 impl InflowModel {
     /// Before the first day.
     #[must_use]
     pub fn new(settings: InflowSettings) -> Self {
-        Self { settings, level: None, departures: Vec::new() }
+        Self { settings, level: None, departures: Vec::new(), days: 0 }
     }
 
     /// Takes in the people reported of a day.
@@ -67,6 +71,7 @@ impl InflowModel {
             self.departures.remove(0);
         }
         self.level = Some(self.follow(level, people));
+        self.days += 1;
     }
 
     fn follow(&self, level: f64, people: f64) -> f64 {
@@ -77,13 +82,19 @@ impl InflowModel {
     #[must_use]
     pub fn continue_for(&self, days: usize, seed: u64, member: u32, origin: usize, stream_index: usize) -> Vec<f64> {
         let Some(mut level) = self.level else { return vec![0.0; days] };
-        let habits = Habits::of(&self.departures);
+        let first = self.days - self.departures.len();
+        let week = Week::of(&self.departures, first);
+        let weekly = self.departures.iter().enumerate().map(|(at, departure)| departure - week.on(first + at));
+        let departures: Vec<f64> = weekly.collect();
+        let habits = Habits::of(&departures);
         let mut random = Stream::new(seed, member, origin as u32, stream_index as u32, Purpose::FutureInflow, 0);
-        let mut last = newest(&self.departures);
+        let mut last = newest(&departures);
         (0..days)
-            .map(|_| {
-                let departure = habits.next(&last, random.uniform());
-                last = [departure, last[0], last[1]];
+            .map(|ahead| {
+                let of_weekday = week.on(self.days + ahead);
+                // Nobody comes is the least there is.
+                let departure = (habits.next(&last, random.uniform()) + of_weekday).max(-1.0);
+                last = [departure - of_weekday, last[0], last[1]];
                 let people = level * (1.0 + departure);
                 level = self.follow(level * libm::exp(self.settings.drift * normal(&mut random)), people);
                 (people - OFFSET).max(0.0)
@@ -134,10 +145,10 @@ impl Habits {
         self.slopes.iter().zip(last).map(|(slope, departure)| slope * departure).sum()
     }
 
-    /// The next departure; `luck` in [0, 1) says what is left over. Nobody comes is the least there is.
+    /// The next departure; `luck` in [0, 1) says what is left over.
     fn next(&self, last: &[f64; 3], luck: f64) -> f64 {
         let at = (luck * self.left_over.len() as f64) as usize;
-        (self.expected(last) + self.left_over.get(at).copied().unwrap_or(0.0)).max(-1.0)
+        self.expected(last) + self.left_over.get(at).copied().unwrap_or(0.0)
     }
 }
 
@@ -171,6 +182,15 @@ mod tests {
         let next: Vec<f64> = (0..200).map(|member| model.continue_for(1, 1, member, 0, 0)[0]).collect();
         let rush = next.iter().filter(|people| **people > 2000.0).count();
         assert!(rush > 195, "{rush} of 200 expect the rush");
+    }
+
+    /// Twice as many come on every seventh day, whatever the weather of the others.
+    #[test]
+    fn a_day_of_the_week_is_known_again() {
+        let weather = |day: usize| 1.0 + 0.3 * ((day * day) % 11) as f64 / 11.0;
+        let model = learned((0..63).map(|day| weather(day) * if day % 7 == 3 { 2000.0 } else { 1000.0 }), 0.0);
+        let mean = |ahead: usize| (0..500).map(|member| model.continue_for(14, 1, member, 0, 0)[ahead]).sum::<f64>() / 500.0;
+        assert!(mean(3) > 1.6 * mean(2) && mean(10) > 1.6 * mean(12), "{} {} {} {}", mean(2), mean(3), mean(10), mean(12));
     }
 
     /// Departures made with known slopes: in 3,000 days the prior (worth 10) hardly pulls, and the sd of a slope is below 0.02.

@@ -27,6 +27,7 @@ pub mod scale;
 pub mod score;
 mod suspicion;
 pub mod throttle;
+mod week;
 pub mod world;
 
 pub use observation::{ObservationModel, ReportedSeries};
