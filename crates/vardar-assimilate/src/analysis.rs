@@ -83,6 +83,7 @@ pub fn adjust(
     });
     particles.par_iter_mut().enumerate().for_each(|(member, particle)| {
         particle.drift.values.iter_mut().zip(&factors).for_each(|(value, after)| *value = after[member]);
+        particle.history.state.fetch(ground.network);
         let number = particle.history.number;
         let mut random = Stream::new(ground.setup.seed, number, day as u32, 0, Purpose::Analysis, 0);
         for (((stock, _), corrected), now) in ground.stocks.iter().zip(&stocks).zip(&there[member]) {

@@ -133,6 +133,8 @@ impl History {
     /// If the ledger does not balance at the end of the day: that is a defect of the engine, and no result of it may be used.
     pub fn live_day(&mut self, setup: &Setup<'_>, network: &Network, inflow: Option<&[f64]>, record: &mut Record) {
         let day = self.day;
+        self.state.fetch(network);
+        self.parameters.travel.fetch();
         if network.parameters.change_days.binary_search(&day).is_ok() {
             if self.parameters.set_day(&setup.parameters, day) {
                 self.choice.reset();

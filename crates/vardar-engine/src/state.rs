@@ -28,6 +28,9 @@ pub enum Exit {
 /// Number of kinds of exit.
 pub const EXITS: usize = 3;
 
+/// Counts in a line of the caches of today's machines.
+const CACHE_LINE: usize = 16;
+
 /// See the head of this file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -135,6 +138,17 @@ impl State {
             });
             by_channel && sum(&self.queue[network.cells(link)]) == u64::from(self.queued[link])
         })
+    }
+
+    /// Reads once through what a day needs, in the order in which it lies in memory. Where there are more members than the caches hold, a
+    /// day begins with none of it at hand, and a machine fetches rows of memory several times as fast as one place after the other. The
+    /// rings of irregular crossings are left out: they are long, and hardly anybody is there.
+    pub fn fetch(&self, network: &Network) {
+        let irregular = network.links.iter().find(|link| link.slots[IRREGULAR] > 0);
+        let regular = irregular.map_or(self.transit.len(), |link| link.transit[IRREGULAR]);
+        let rows = [&self.transit[..regular], &self.under_way, &self.queue, &self.resting, &self.registering];
+        let all = rows.iter().flat_map(|row| row.iter().step_by(CACHE_LINE)).fold(0, |all, people| all ^ people);
+        std::hint::black_box(all);
     }
 
     /// People in a stock.
