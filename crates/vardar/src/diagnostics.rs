@@ -4,32 +4,47 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode,
     SourceSpan, SpanContents,
 };
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::IsTerminal;
 use vardar_run::RunError;
 use vardar_scenario::{Excerpt, Problem};
 
-/// Shows problems on standard error: warnings first, so that errors stand next to the prompt. Returns (errors, warnings).
+/// Shows problems on standard error: warnings first, so that errors stand next to the prompt. Of warnings of one kind the first is shown
+/// with its line, the others in one line each. Returns (errors, warnings).
 pub fn show_problems(problems: &[Problem]) -> (usize, usize) {
-    let handler = handler();
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        problems.iter().partition(|problem| problem.severity == vardar_scenario::Severity::Error);
-    for problem in warnings.iter().chain(&errors) {
-        let mut text = String::new();
-        let shown = Shown::new(problem);
-        if handler.render_report(&mut text, &shown).is_err() {
-            text = problem.to_string();
+    let (errors, warnings) = by_severity(problems);
+    let mut kinds = BTreeSet::new();
+    for warning in &warnings {
+        if kinds.insert(warning.code) {
+            show_with_line(warning);
+        } else {
+            eprintln!("  ⚠ {}", Shown::new(warning));
         }
-        eprintln!("{}", text.trim_end());
     }
+    errors.iter().for_each(|error| show_with_line(error));
     (errors.len(), warnings.len())
 }
 
-/// Shows why a command failed.
+fn by_severity(problems: &[Problem]) -> (Vec<&Problem>, Vec<&Problem>) {
+    problems.iter().partition(|problem| problem.severity == vardar_scenario::Severity::Error)
+}
+
+fn show_with_line(problem: &Problem) {
+    let mut text = String::new();
+    if handler().render_report(&mut text, &Shown::new(problem)).is_err() {
+        text = problem.to_string();
+    }
+    eprintln!("{}", text.trim_end());
+}
+
+/// Shows why a command failed. Warnings did not make it fail: `vardar check` shows them.
 pub fn show_error(error: &RunError) {
     if let RunError::Scenario { origin, problems } = error {
-        let (errors, warnings) = show_problems(problems);
-        eprintln!("\n{origin}: {}", count(errors, warnings));
+        let (errors, warnings) = by_severity(problems);
+        errors.iter().for_each(|error| show_with_line(error));
+        let where_warnings_are = if warnings.is_empty() { "" } else { "; `vardar check` shows the warnings" };
+        eprintln!("\n{origin}: {}{where_warnings_are}", count(errors.len(), warnings.len()));
         return;
     }
     eprintln!("error: {error}");
