@@ -37,9 +37,7 @@ pub fn adjust(
     counts.iter_mut().for_each(to_scale);
     let adjustments = one_after_the_other(ground, counts);
     let follow = |values: &mut Vec<f64>, country: usize, doubt: f64| {
-        for (adjustment, counted_in) in &adjustments {
-            adjustment.apply(values, ground.weight(*counted_in, country), doubt);
-        }
+        adjustments.iter().for_each(|weighed| weighed.apply(ground, values, country, doubt));
     };
     let factors: Vec<Vec<f64>> = ground
         .plan
@@ -50,7 +48,10 @@ pub fn adjust(
         .map(|(index, variable)| {
             let (low, high) = variable.factor.range();
             let mut values: Vec<f64> = particles.iter().map(|p| p.drift.values[index]).collect();
-            follow(&mut values, variable.country, if variable.factor.is_counted() { COUNTED } else { UNCOUNTED });
+            let (is_counted, country) = (variable.factor.is_counted(), variable.country);
+            let doubt = if is_counted { COUNTED } else { UNCOUNTED };
+            let speak_of_it = adjustments.iter().filter(|weighed| is_counted || !weighed.turn);
+            speak_of_it.for_each(|weighed| weighed.apply(ground, &mut values, country, doubt));
             values.iter_mut().for_each(|value| *value = value.clamp(low, high));
             values
         })
@@ -122,18 +123,35 @@ struct Corrected {
     mix: Vec<f64>,
 }
 
-/// Weighs the counts in their order; each moves what the members expect of the later ones. Each comes with its country.
-fn one_after_the_other(ground: &Ground<'_>, mut counts: Vec<Confronted>) -> Vec<(Adjustment, usize)> {
-    let mut adjustments = Vec::with_capacity(counts.len());
+/// A count that has been weighed.
+struct Weighed {
+    adjustment: Adjustment,
+    /// Country in which it was counted.
+    country: usize,
+    /// See [`Confronted::turn`].
+    turn: bool,
+}
+
+impl Weighed {
+    /// Moves a quantity of a country along with the count.
+    fn apply(&self, ground: &Ground<'_>, values: &mut [f64], country: usize, doubt: f64) {
+        self.adjustment.apply(values, ground.weight(self.country, country), doubt);
+    }
+}
+
+/// Weighs the counts in their order; each moves what the members expect of the later ones.
+fn one_after_the_other(ground: &Ground<'_>, mut counts: Vec<Confronted>) -> Vec<Weighed> {
+    let mut all = Vec::with_capacity(counts.len());
     for next in 0..counts.len() {
         let (count, later) = counts[next..].split_first_mut().unwrap_or_else(|| unreachable!("next is an index"));
         let Some(adjustment) = Adjustment::new(&count.predicted, count.counted, count.error) else { continue };
+        let weighed = Weighed { adjustment, country: count.country, turn: count.turn };
         for other in later {
-            adjustment.apply(&mut other.predicted, ground.weight(count.country, other.country), COUNTED);
+            weighed.apply(ground, &mut other.predicted, other.country, COUNTED);
         }
-        adjustments.push((adjustment, count.country));
+        all.push(weighed);
     }
-    adjustments
+    all
 }
 
 /// How many of each group are at a place in all members together. People on links and in queues come from places only.

@@ -42,6 +42,8 @@ pub struct Confronted {
     pub rounding: f64,
     /// Variance of the relative scatter of a count.
     pub relative: f64,
+    /// True if a border that it counts closed or opened on the day: who passed in the hours before or after says nothing of a rate.
+    pub turn: bool,
 }
 
 /// Variance of a count about the people who came: that of a Poisson count, and a relative scatter.
@@ -80,14 +82,15 @@ pub fn confront(
             continue;
         }
         let rounding = series.rounding_variance(ground.network, day);
-        let turn = if ground.turns(known, index, day) { TURN } else { 0.0 };
-        let relative = unrest[index] * ground.count_error[index] * ground.count_error[index] + turn;
+        let turn = ground.turns(known, index, day);
+        let of_hour = if turn { TURN } else { 0.0 };
+        let relative = unrest[index] * ground.count_error[index] * ground.count_error[index] + of_hour;
         let (surprise, error) = surprise_of(&predicted, counted, relative, rounding);
         let step = UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0);
         let kept = (1.0 - UNREST_FORGOTTEN) * libm::log(unrest[index]);
         unrest[index] = libm::exp(kept + step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
         let country = ground.country_of_series[index];
-        confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding, relative });
+        confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding, relative, turn });
     }
     for (index, site) in ground.observation.present.iter().enumerate() {
         let Some(counted) = ground.present_counts[index][day] else { continue };
@@ -96,7 +99,7 @@ pub fn confront(
         let rounding = site.rounding_variance(ground.network, day);
         let (_, error) = surprise_of(&predicted, counted, relative, rounding);
         let country = ground.country_of_present[index];
-        confronted.push(Confronted { series: None, country, predicted, counted, error, rounding, relative });
+        confronted.push(Confronted { series: None, country, predicted, counted, error, rounding, relative, turn: false });
     }
     confronted
 }
