@@ -18,7 +18,7 @@ pub enum Factor {
     Pace(usize),
     /// Irregular crossings of the borders of a country.
     Irregular(usize),
-    /// Settling, turning back and moving to a centre in a country.
+    /// Settling and turning back in a country: who leaves the route there. To move to a centre nearby is not among them.
     GiveUp(usize),
     /// Coverage of a series.
     Coverage(usize),

@@ -167,7 +167,7 @@ pub struct MemberParameters {
     pub driven: bool,
     /// By place: odds of leaving within a step relative to those of `stay_hours`; 1 unless driven.
     pub pace: Vec<f64>,
-    /// By place: hazards of settling, turning back and seeking shelter relative to their parameters; 1 unless driven.
+    /// By place: hazards of settling and turning back relative to their parameters; 1 unless driven.
     pub give_up_pace: Vec<f64>,
     /// By gate: people let through relative to a capacity of the timeline; 1 unless driven.
     pub cap_kept: Vec<f64>,

@@ -101,7 +101,7 @@ impl Ways {
     }
 
     fn give_up_today(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
-        let rate = give_up_rates(network, parameters, place).iter().sum::<f64>() * parameters.give_up_pace[place];
+        let rate = give_up_rates(network, parameters, place).iter().sum::<f64>();
         // Groups are mostly alike: what is worked out for one serves the next.
         let (mut held, mut gives_up) = (0.0, 0.0);
         for cell in of_groups(network, place) {
@@ -134,11 +134,13 @@ fn all_same(values: &[f64]) -> bool {
     values.windows(2).all(|pair| pair[0] == pair[1])
 }
 
-/// Full hazards per day of people whose way on is closed: to settle, to turn back, to move to a centre nearby.
+/// Full hazards per day of people whose way on is closed: to settle, to turn back, to move to a centre nearby. A filter changes the first
+/// two alone: that a camp holds fewer people than was believed, because they are at a site nearby, must not let people leave the route.
 #[must_use]
 pub fn give_up_rates(network: &Network, parameters: &MemberParameters, place: usize) -> [f64; 3] {
     let shelter = if network.has_shelter[place] { parameters.shelter_per_day[place] } else { 0.0 };
-    [parameters.settle_per_day[place], parameters.turn_back_per_day[place], shelter]
+    let pace = parameters.give_up_pace[place];
+    [parameters.settle_per_day[place] * pace, parameters.turn_back_per_day[place] * pace, shelter]
 }
 
 /// What is known of the queues at the gates: expected wait in days, by day of the whole period.

@@ -514,6 +514,6 @@ const ROUTE: &[ParameterKind] = &[
         default: 0.05,
         scope: Scope::Place,
         dated: false,
-        meaning: "how fast the hazards of settling, turning back and seeking shelter drift",
+        meaning: "how fast the hazards of settling and turning back drift",
     },
 ];
