@@ -165,3 +165,52 @@ fn mix_of(ground: &Ground<'_>, particles: &[Particle], stock: Stock) -> Vec<f64>
     }
     mix
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drift::Factor;
+    use crate::filter::{Filter, Method};
+    use vardar_engine::network::compile;
+    use vardar_scenario::embedded;
+
+    /// Members who believe in more irregular crossings expect a higher count, and a high one comes. On most days they were right; on the day
+    /// on which the border closes it may be the people of the morning.
+    #[test]
+    fn a_count_of_the_day_of_a_closure_says_nothing_of_irregular_crossings() {
+        let scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
+        let network = compile(&scenario, scenario.period).unwrap();
+        let ground = Ground::new(&scenario, &network, 1);
+        let country = network.countries.iter().position(|id| id == "MKD").unwrap();
+        let of_country = |wanted: fn(Factor) -> bool| {
+            ground.plan.variables.iter().position(|v| v.country == country && wanted(v.factor)).unwrap()
+        };
+        let irregular = of_country(|factor| matches!(factor, Factor::Irregular(_)));
+        let pace = of_country(|factor| matches!(factor, Factor::Pace(_)));
+        let mean_after = |turn: bool| {
+            let mut particles = Filter::new(&ground, 50, Method::Kalman).particles;
+            let believes = |member: usize| (member as f64 - 24.5) / 50.0;
+            for (member, particle) in particles.iter_mut().enumerate() {
+                particle.drift.values[irregular] = believes(member);
+                particle.drift.values[pace] = believes(member);
+            }
+            let predicted = (0..50).map(|member| 500.0 + 300.0 * believes(member)).collect();
+            let count = Confronted {
+                series: Some(0),
+                country,
+                predicted,
+                counted: 900.0,
+                error: 1.0,
+                rounding: 0.0,
+                relative: 0.01,
+                turn,
+            };
+            let there = vec![vec![0; ground.stocks.len()]; 50];
+            let _ = adjust(&ground, 0, vec![count], &mut particles, &there, &[], &mut []);
+            [irregular, pace].map(|index| particles.iter().map(|p| p.drift.values[index]).sum::<f64>() / 50.0)
+        };
+        let (ordinary, of_closure) = (mean_after(false), mean_after(true));
+        assert!(ordinary.iter().all(|mean| *mean > 0.1), "{ordinary:?}");
+        assert!(of_closure[0].abs() < 1e-12 && of_closure[1] > 0.1, "{of_closure:?}");
+    }
+}

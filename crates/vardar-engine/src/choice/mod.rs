@@ -180,3 +180,26 @@ pub trait RouteChoice {
     /// Takes note that parameters have changed, but none that says what a way costs.
     fn rates_changed(&mut self);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::compile;
+    use crate::parameters::ParameterLayout;
+    use vardar_scenario::embedded;
+
+    /// From Idomeni people move to sites nearby. However many leave the route, or none, that goes on at its own rate.
+    #[test]
+    fn the_pace_of_giving_up_is_that_of_those_who_leave_the_route() {
+        let scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
+        let network = compile(&scenario, scenario.period).unwrap();
+        let mut parameters = MemberParameters::draw(&network, &ParameterLayout::new(&network), 1, 0, true, false);
+        let place = network.places.iter().position(|place| place.id == "idomeni").unwrap();
+        let usual = give_up_rates(&network, &parameters, place);
+        assert!(usual.iter().all(|rate| *rate > 0.0), "{usual:?}");
+        for pace in [0.0, 3.0] {
+            parameters.give_up_pace[place] = pace;
+            assert_eq!(give_up_rates(&network, &parameters, place), [usual[0] * pace, usual[1] * pace, usual[2]]);
+        }
+    }
+}
