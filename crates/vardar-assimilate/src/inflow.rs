@@ -2,7 +2,7 @@
 //!
 //! A day's inflow is a level times a departure from it. The level is the exponentially weighted mean of the days known, in
 //! people and not in their logarithm: who waited out a storm comes later, and a few empty days must not pull the level down.
-//! Days of the week may have departures of their own (see [`crate::week`]), which are taken off first.
+//! Days of the week may have departures of their own (see `week.rs`), which are taken off first.
 //! Weather lasts for days: a departure follows from the last three by a regression, learned from the last weeks and held to a prior
 //! while they are few. What it leaves over is given no shape: it is one of those that it left over before. So the model has the dips,
 //! the rush after them and the strikes that this coast had of late without knowing their names. What may not change: nothing here
