@@ -171,15 +171,13 @@ mod tests {
     use super::*;
     use crate::drift::Factor;
     use crate::filter::{Filter, Method};
-    use vardar_engine::network::compile;
-    use vardar_scenario::embedded;
+    use crate::test_support::balkan;
 
     /// Members who believe in more irregular crossings expect a higher count, and a high one comes. On most days they were right; on the day
     /// on which the border closes it may be the people of the morning.
     #[test]
     fn a_count_of_the_day_of_a_closure_says_nothing_of_irregular_crossings() {
-        let scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
-        let network = compile(&scenario, scenario.period).unwrap();
+        let (scenario, network) = balkan();
         let ground = Ground::new(&scenario, &network, 1);
         let country = network.countries.iter().position(|id| id == "MKD").unwrap();
         let of_country = |wanted: fn(Factor) -> bool| {

@@ -94,14 +94,12 @@ fn before_closing(network: &Network, gate: usize, day: i32) -> Option<(usize, Ru
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vardar_engine::network::compile;
-    use vardar_scenario::embedded;
+    use crate::test_support::balkan;
 
     /// On 29 October 2015 a strike of the ferries from 2 November was announced: known that evening, and not the evening before.
     #[test]
     fn some_sail_on_the_first_day_of_an_announced_strike() {
-        let scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
-        let network = compile(&scenario, scenario.period).unwrap();
+        let (scenario, network) = balkan();
         let ground = Ground::new(&scenario, &network, 1);
         let ferries = network.gates.iter().position(|gate| gate.name == "aegean-ferries").unwrap();
         let ceilings = vec![Some(8000.0); network.gates.len()];

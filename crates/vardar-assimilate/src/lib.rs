@@ -26,6 +26,8 @@ pub mod saved;
 pub mod scale;
 pub mod score;
 mod suspicion;
+#[cfg(test)]
+mod test_support;
 pub mod throttle;
 mod week;
 pub mod world;

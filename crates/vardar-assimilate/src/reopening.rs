@@ -93,15 +93,13 @@ fn fresh_closure(network: &Network, gate: usize, today: i32) -> Option<(i32, Rul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vardar_engine::network::compile;
-    use vardar_scenario::embedded;
+    use crate::test_support::balkan;
 
     /// On 2 December 2015 a blockade of the crossing from Greece into MKD was known to fill the next day. On its eve the first day that
     /// it may end on is the day after it began.
     #[test]
     fn a_closure_of_tomorrow_may_end_the_day_after() {
-        let scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
-        let network = compile(&scenario, scenario.period).unwrap();
+        let (scenario, network) = balkan();
         let ground = Ground::new(&scenario, &network, 1);
         let probabilities = |day: i32| -> Vec<f64> {
             let known = network.as_known(&scenario, ground.date(day as usize));

@@ -111,7 +111,7 @@ pub fn weigh(ground: &Ground<'_>, evening: &Evening<'_>, throttles: &mut [Thrott
         let rule = known.epoch(day).rules[throttle.gate];
         if !matches!(rule.cap, Cap::Free) {
             throttle.probability = 0.0;
-        } else if (0..known.group_count()).any(|group| rule.admits(group)) {
+        } else if !known.shuts(&rule) {
             // What is closed to everybody may open as slow as it was: what was believed of it is kept.
             let count = evening.counts.iter().find(|c| c.series == Some(throttle.series));
             match count.filter(|_| throttle.is_counted_in(evening.records)) {

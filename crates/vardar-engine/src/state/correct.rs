@@ -52,9 +52,9 @@ impl State {
             }
             Stock::Way(link, channel) => {
                 let (node, way) = (&network.links[link], link * 2 + channel);
-                let slots = node.slots[channel];
-                let ring = &mut self.transit[node.transit[channel]..].as_chunks_mut().0[..slots];
-                let mut cells: Cells<'_, G> = Cells { pieces: taken(ring, self.step as usize % slots, now) };
+                let next = self.slot(node, channel, 0);
+                let ring = &mut self.transit[node.transit[channel]..].as_chunks_mut().0[..node.slots[channel]];
+                let mut cells: Cells<'_, G> = Cells { pieces: taken(ring, next, now) };
                 cells.bring(now, target, mix, random);
                 let under_way = at_mut(&mut self.under_way, way);
                 *under_way = nobody();
