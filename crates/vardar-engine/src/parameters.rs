@@ -15,6 +15,7 @@ pub struct ParameterLayout {
     onward_despite_closure: Vec<Segments>,
     settle_per_day: Vec<Segments>,
     turn_back_per_day: Vec<Segments>,
+    turn_back_factor: Vec<Segments>,
     shelter_per_day: Vec<Segments>,
     initial_factor: Vec<Segments>,
     travel_time_factor: Vec<Segments>,
@@ -44,6 +45,7 @@ impl ParameterLayout {
             onward_despite_closure: places("onward_despite_closure"),
             settle_per_day: places("settle_per_day"),
             turn_back_per_day: places("turn_back_per_day"),
+            turn_back_factor: network.groups.iter().map(|group| plan.resolve("turn_back_factor", &[group, ""])).collect(),
             shelter_per_day: places("shelter_per_day"),
             initial_factor: places("initial_factor"),
             travel_time_factor: links("travel_time_factor"),
@@ -147,6 +149,8 @@ pub struct MemberParameters {
     pub settle_per_day: Vec<f64>,
     /// By place: full hazard per day.
     pub turn_back_per_day: Vec<f64>,
+    /// By group: hazard of turning back relative to that of the place.
+    pub turn_back_factor: Vec<f64>,
     /// By place: full hazard per day.
     pub shelter_per_day: Vec<f64>,
     /// By place: people on the way relative to the scenario's estimate.
@@ -213,6 +217,7 @@ impl MemberParameters {
         parameters.patience_days = patience;
         parameters.closure_memory = memory;
         parameters.initial_factor = parameters.values("initial_factor", &layout.initial_factor, 0);
+        parameters.turn_back_factor = parameters.values("turn_back_factor", &layout.turn_back_factor, 0);
         let factors = parameters.values("travel_time_factor", &layout.travel_time_factor, 0);
         let irregular = parameters.values("irregular_time_factor", &layout.irregular_time_factor, 0);
         let step = network.step_hours();

@@ -101,13 +101,13 @@ impl Ways {
     }
 
     fn give_up_today(&mut self, network: &Network, parameters: &MemberParameters, place: usize) {
-        let rate = give_up_rates(network, parameters, place).iter().sum::<f64>();
         // Groups are mostly alike: what is worked out for one serves the next.
-        let (mut held, mut gives_up) = (0.0, 0.0);
-        for cell in of_groups(network, place) {
-            if self.held[cell] != held {
-                held = self.held[cell];
-                gives_up = -libm::expm1(-rate * held);
+        let (mut hazard, mut gives_up) = (0.0, 0.0);
+        for (group, cell) in of_groups(network, place).enumerate() {
+            let of_group = give_up_rates(network, parameters, place, group).iter().sum::<f64>() * self.held[cell];
+            if of_group != hazard {
+                hazard = of_group;
+                gives_up = -libm::expm1(-hazard);
             }
             self.give_up[cell] = gives_up;
         }
@@ -134,13 +134,15 @@ fn all_same(values: &[f64]) -> bool {
     values.windows(2).all(|pair| pair[0] == pair[1])
 }
 
-/// Full hazards per day of people whose way on is closed: to settle, to turn back, to move to a centre nearby. A filter changes the first
-/// two alone: that a camp holds fewer people than was believed, because they are at a site nearby, must not let people leave the route.
+/// Full hazards per day of people of a group whose way on is closed: to settle, to turn back, to move to a centre nearby. A filter changes
+/// the first two alone: that a camp holds fewer people than was believed, because they are at a site nearby, must not let people leave the
+/// route.
 #[must_use]
-pub fn give_up_rates(network: &Network, parameters: &MemberParameters, place: usize) -> [f64; 3] {
+pub fn give_up_rates(network: &Network, parameters: &MemberParameters, place: usize, group: usize) -> [f64; 3] {
     let shelter = if network.has_shelter[place] { parameters.shelter_per_day[place] } else { 0.0 };
     let pace = parameters.give_up_pace[place];
-    [parameters.settle_per_day[place] * pace, parameters.turn_back_per_day[place] * pace, shelter]
+    let turn_back = parameters.turn_back_per_day[place] * parameters.turn_back_factor[group];
+    [parameters.settle_per_day[place] * pace, turn_back * pace, shelter]
 }
 
 /// What is known of the queues at the gates: expected wait in days, by day of the whole period.
@@ -195,11 +197,15 @@ mod tests {
         let network = compile(&scenario, scenario.period).unwrap();
         let mut parameters = MemberParameters::draw(&network, &ParameterLayout::new(&network), 1, 0, true, false);
         let place = network.places.iter().position(|place| place.id == "idomeni").unwrap();
-        let usual = give_up_rates(&network, &parameters, place);
+        let usual = give_up_rates(&network, &parameters, place, 0);
         assert!(usual.iter().all(|rate| *rate > 0.0), "{usual:?}");
         for pace in [0.0, 3.0] {
             parameters.give_up_pace[place] = pace;
-            assert_eq!(give_up_rates(&network, &parameters, place), [usual[0] * pace, usual[1] * pace, usual[2]]);
+            assert_eq!(give_up_rates(&network, &parameters, place, 0), [usual[0] * pace, usual[1] * pace, usual[2]]);
         }
+        // Of those who leave the route some groups turn back less; they settle and look for beds like the others.
+        (parameters.give_up_pace[place], parameters.turn_back_factor[0]) = (1.0, 0.0);
+        assert_eq!(give_up_rates(&network, &parameters, place, 0), [usual[0], 0.0, usual[2]]);
+        assert_eq!(give_up_rates(&network, &parameters, place, 5)[1], parameters.turn_back_per_day[place]);
     }
 }

@@ -1,9 +1,9 @@
 //! People who give up: they settle where they are, turn back, or move to a centre nearby.
 
 use super::move_on::set_out;
-use super::{StepContext, Work, leave_route, note_exit};
+use super::{StepContext, Work, binomial_by_group, leave_route, note_exit};
 use crate::choice::give_up_rates;
-use crate::draw::{Stream, binomial, binomial_among, hypergeometric, sample_among};
+use crate::draw::{Stream, hypergeometric, sample_among};
 use crate::network::NONE;
 use crate::people::{People, add, any, at, at_mut, count, subtract};
 use crate::state::{Exit, REGULAR};
@@ -12,27 +12,29 @@ use vardar_scenario::PlaceKind;
 /// Weight of a centre whose number of beds is not known.
 const UNKNOWN_BEDS: u32 = 1000;
 
-/// People give up at a place: all by the same rates.
+/// People give up at a place, each group by its own rates.
 pub(super) fn give_up<const G: usize>(work: &mut Work<'_, '_>, stream: &mut Stream, place: usize, people: &People<G>) {
     if !any(people) {
         return;
     }
     let mut leaving = *people;
     let country = work.given.network.places[place].country;
-    let [settle, turn_back, shelter] = give_up_rates(work.given.network, work.given.parameters, place);
-    if shelter > 0.0 {
-        let to_shelter = binomial_among(stream, people, shelter / (settle + turn_back + shelter));
+    let (network, parameters) = (work.given.network, work.given.parameters);
+    let rates = |group: usize| give_up_rates(network, parameters, place, group);
+    if rates(0)[2] > 0.0 {
+        let to_shelter = binomial_by_group(stream, people, |group| rates(group)[2] / rates(group).iter().sum::<f64>());
         if any(&to_shelter) {
             subtract(&mut leaving, &to_shelter);
             seek_shelter(work, stream, place, to_shelter);
         }
     }
     note_exit(work, country, &leaving);
-    let leaving = count(&leaving);
-    // Whoever leaves the route is counted by country alone.
-    let settled = binomial(stream, leaving, settle / (settle + turn_back));
+    let settled = count(&binomial_by_group(stream, &leaving, |group| {
+        let [settle, turn_back, _] = rates(group);
+        settle / (settle + turn_back)
+    }));
     leave_route(work, Exit::Settled, country, settled);
-    leave_route(work, Exit::Returned, country, leaving - settled);
+    leave_route(work, Exit::Returned, country, count(&leaving) - settled);
 }
 
 /// Links to a reception centre that is open and not behind any gate. People who are in a centre stay there.

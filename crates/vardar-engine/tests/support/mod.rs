@@ -251,6 +251,7 @@ fn build(
             fixed("inflow_coverage", "", 0.3 + rates[0] / 2.0),
             fixed("settle_per_day", "", rates[1]),
             fixed("turn_back_per_day", "", rates[2]),
+            fixed("turn_back_factor", groups[0], rates[2]),
             fixed("detour_per_day", "", rates[3]),
             fixed("irregular_per_day", "", rates[4] / 2.0),
             later,

@@ -297,6 +297,16 @@ const ROUTE: &[ParameterKind] = &[
         meaning: "full hazard of turning back and leaving the route while the way on is closed",
     },
     ParameterKind {
+        name: "turn_back_factor",
+        unit: "ratio",
+        min: 0.0,
+        max: 100.0,
+        default: 1.0,
+        scope: Scope::Group,
+        dated: false,
+        meaning: "turning back of a group relative to turn_back_per_day: few return to a war",
+    },
+    ParameterKind {
         name: "detour_per_day",
         unit: "per day",
         min: 0.0,
