@@ -6,9 +6,11 @@ use crate::drift::drift_stream;
 use crate::filter::{Filter, Particle, live};
 use crate::inflow::InflowModel;
 use crate::reopening::Reopenings;
+use crate::told::Told;
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
 use vardar_engine::network::NONE;
+use vardar_engine::record::Quantity;
 
 /// Counts drawn per member and day: a member is a history, and its count has a scatter of its own.
 const COUNTS_PER_MEMBER: usize = 5;
@@ -31,6 +33,17 @@ pub struct Forecast {
     pub series: Vec<Vec<[f64; 23]>>,
     /// People present at the places with beds.
     pub centres: Vec<CentreForecast>,
+    /// Other stocks of people: those counted by the origin, and people stranded where there may be any.
+    pub stocks: Vec<StockForecast>,
+}
+
+/// A stock of people at the ends of the days to come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StockForecast {
+    /// What and where.
+    pub stock: Told,
+    /// The [`LEVELS`] of the people, by horizon.
+    pub people: Vec<[f64; 23]>,
 }
 
 /// People present at a place with beds, by horizon.
@@ -88,7 +101,14 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
             present: (0..horizon).map(|ahead| levels_of(of_day(ahead))).collect(),
         }
     });
-    Forecast { origin, series: series.collect(), centres: centres.collect() }
+    let told = ground.told.par_iter().enumerate().filter(|(_, stock)| stock.from <= origin);
+    let stocks = told.filter_map(|(index, stock)| {
+        let of_day = |ahead: usize| futures.iter().map(|f| f.told[index * horizon + ahead]).collect::<Vec<f64>>();
+        let people: Vec<[f64; 23]> = (0..horizon).map(|ahead| levels_of(of_day(ahead))).collect();
+        let anybody = stock.quantity == Quantity::Present || people.iter().any(|levels| levels[levels.len() - 1] > 0.0);
+        anybody.then(|| StockForecast { stock: stock.clone(), people })
+    });
+    Forecast { origin, series: series.collect(), centres: centres.collect(), stocks: stocks.collect() }
 }
 
 /// What one member sees of the days ahead.
@@ -97,6 +117,8 @@ struct Future {
     counts: Vec<Vec<f64>>,
     /// People present at the centres: `[centre * horizon + day]`.
     present: Vec<f64>,
+    /// The other stocks that are told: `[stock * horizon + day]`.
+    told: Vec<f64>,
 }
 
 /// What all members know of the days ahead.
@@ -118,6 +140,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
     let inflow: Vec<Vec<f64>> = filter.inflow.iter().enumerate().map(continued).collect();
     let mut counts = vec![Vec::new(); ground.observation.series.len() * horizon];
     let mut present = vec![0.0; ground.centres.len() * horizon];
+    let mut told = vec![0.0; ground.told.len() * horizon];
     let held = |series: usize| filter.waiting[series].then_some(particle.held[series] as u32);
     let mut held: Vec<[Option<u32>; COUNTS_PER_MEMBER]> =
         (0..ground.counts.len()).map(|series| [held(series); COUNTS_PER_MEMBER]).collect();
@@ -139,6 +162,9 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
         for (index, (_, column)) in ground.centres.iter().enumerate() {
             present[index * horizon + ahead] = f64::from(record.on(0)[*column]);
         }
+        for (index, stock) in ground.told.iter().enumerate() {
+            told[index * horizon + ahead] = f64::from(record.on(0)[stock.column]);
+        }
         let coverage = particle.drift.coverage(&ground.plan);
         for (index, model) in ground.observation.series.iter().enumerate() {
             let counts = &mut counts[index * horizon + ahead];
@@ -158,7 +184,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
         let mut random = Stream::new(seed, number, day as u32, 0, Purpose::Analysis, 1);
         go_on(ground, &filter.corrections, &mut particle.history.state, &mut random);
     }
-    Future { counts, present }
+    Future { counts, present, told }
 }
 
 /// Quantiles further from their median by a factor, and not below nobody.

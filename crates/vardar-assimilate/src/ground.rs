@@ -3,6 +3,7 @@
 use crate::drift::{DriftPlan, central};
 use crate::inflow::InflowSettings;
 use crate::observation::ObservationModel;
+use crate::told::{Told, told};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, VecDeque};
 use vardar_engine::member::Setup;
@@ -46,6 +47,8 @@ pub struct Ground<'a> {
     pub country_of_column: Vec<Option<usize>>,
     /// Places with beds, each with the column of the people present there.
     pub centres: Vec<(usize, usize)>,
+    /// Other stocks that a forecast tells.
+    pub told: Vec<Told>,
     /// By series: its country.
     pub country_of_series: Vec<usize>,
     /// By site of people present: the same.
@@ -81,7 +84,8 @@ impl<'a> Ground<'a> {
             days
         };
         let counts: Vec<Vec<Option<f64>>> = observation.series.iter().map(|s| counted(s.quantity, &s.site)).collect();
-        let present_counts = observation.present.iter().map(|s| counted(s.quantity, &s.site)).collect();
+        let present_counts: Vec<Vec<Option<f64>>> = observation.present.iter().map(|s| counted(s.quantity, &s.site)).collect();
+        let has_beds = |site: &str| network.places.iter().any(|place| place.id == site && place.has_beds);
         let reports_of: Vec<Option<(usize, usize)>> = counts.iter().map(|days| stream_reported_by(network, days)).collect();
         Self {
             count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
@@ -101,6 +105,7 @@ impl<'a> Ground<'a> {
             country_of_series,
             country_of_column: setup.layout.columns.iter().map(|column| country_of_site(network, &column.site)).collect(),
             centres: centres(network, &setup.layout),
+            told: told(network, &setup.layout, &observation.present, &present_counts, has_beds),
             country_of_present: observation.present.iter().map(|s| country_of(&s.site)).collect(),
             counted_leaving: counted_leaving(network, &observation, &plan, &reports_of),
             gates_of_series: observation.series.iter().map(|s| gates_counted_by(network, s)).collect(),

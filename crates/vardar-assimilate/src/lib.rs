@@ -29,6 +29,7 @@ mod suspicion;
 #[cfg(test)]
 mod test_support;
 pub mod throttle;
+pub mod told;
 mod week;
 pub mod world;
 

@@ -7,8 +7,9 @@ use vardar_assimilate::filter::{Filter, Method};
 use vardar_assimilate::forecast::{Forecast, forecast};
 use vardar_assimilate::ground::Ground;
 use vardar_engine::network::compile;
+use vardar_engine::record::Quantity;
 use vardar_engine::state::Stock;
-use vardar_scenario::{Regime, Scenario, embedded};
+use vardar_scenario::{ObservedQuantity, Regime, Scenario, embedded};
 
 fn balkan() -> Scenario {
     let mut scenario = embedded::get("balkan-2015").unwrap().read().scenario.unwrap();
@@ -109,6 +110,10 @@ fn no_forecast_knows_a_later_day() {
     for row in planted.observations.iter_mut().filter(|row| row.date > origin) {
         row.people = row.people.map(|people| people * 10 + 7);
     }
+    // People are counted in Athens for the first time: a forecast must not even say how many it believes to be there.
+    let mut in_athens = planted.observations.iter().find(|row| row.quantity == ObservedQuantity::Present).unwrap().clone();
+    (in_athens.site, in_athens.date) = ("athens".to_owned(), date(2015, 11, 17));
+    planted.observations.push(in_athens);
     planted.inflow.iter_mut().filter(|row| row.date > origin).for_each(|row| row.people += 20_000);
     for row in planted.mixes.iter_mut().filter(|row| row.month >= origin.first_of_month()) {
         row.share = if row.group.starts_with("SYR") { 0.9 } else { 0.01 };
@@ -123,6 +128,10 @@ fn no_forecast_knows_a_later_day() {
     let with_plants = forecast_from(&planted, origin, 12, Method::Kalman);
     assert_eq!(expected.series, with_plants.series);
     assert_eq!(expected.centres, with_plants.centres);
+    assert_eq!(expected.stocks, with_plants.stocks);
+    let told = |site: &str, quantity| expected.stocks.iter().any(|s| s.stock.site == site && s.stock.quantity == quantity);
+    assert!(told("GRC_islands", Quantity::Present));
+    assert!(!told("GRC_north", Quantity::Present), "counted from March 2016");
 
     let mut announced = truth.clone();
     closure.announced = origin;
@@ -143,6 +152,7 @@ fn threads_leave_no_trace() {
         let other = with(threads);
         assert_eq!(one.series, other.series);
         assert_eq!(one.centres, other.centres);
+        assert_eq!(one.stocks, other.stocks);
     }
 }
 

@@ -6,7 +6,7 @@ use common::page::{is_in_order, json, loads_nothing, without_scripts};
 use common::{HOSTILE, period, scenario, series};
 use jiff::civil::date;
 use vardar_report::{CentreRisk, ForecastFacts, ForecastReport, LastCount, ReportError, forecast_report};
-use vardar_results::{Quantiles, ResultTable};
+use vardar_results::{Quantiles, ResultTable, Series};
 use vardar_scenario::{ObservedQuantity, Regime, RegimeEntry, Scenario};
 
 const KNOWN_DAYS: usize = 10;
@@ -23,7 +23,9 @@ fn table() -> ResultTable {
         series.observed.resize(KNOWN_DAYS + HORIZON, None);
         series
     };
-    let series = vec![forecast("arrivals", "MKD", 1200.0), forecast("present", "idomeni", 300.0)];
+    let mut series = vec![forecast("arrivals", "MKD", 1200.0), forecast("present", "idomeni", 300.0), forecast("present", "GRC", 9000.0)];
+    let stranded = [("GRC", 5000.0), ("MKD", 20.0)].map(|(site, base)| forecast("stranded", site, base));
+    series.extend(stranded.map(|series| Series { observed: Vec::new(), ..series }));
     ResultTable { start: period(1).start, days: KNOWN_DAYS + HORIZON, series }
 }
 
@@ -113,11 +115,21 @@ fn centres_at_risk_come_with_a_fan_and_the_others_do_not() {
     assert!(risky.contains("1 of 1 place</a> with known beds may have more people than beds"));
     assert!(risky.contains("(100 beds): &gt;99\u{a0}% on day 4"));
     assert!(risky.contains("<td class=\"number some\">40</td><td class=\"number near-certain\">90</td>"));
-    assert_eq!(json(&risky, "data")["charts"]["c2"]["capacity"], serde_json::json!([[0, 100]]));
+    assert_eq!(json(&risky, "data")["charts"]["c4"]["capacity"], serde_json::json!([[0, 100]]));
     assert!(risky.contains("1 place with beds whose number was not known"));
     let calm = page("", [0.004; HORIZON]);
     assert!(calm.contains("Below 1\u{a0}% on every day: 1 place") && calm.contains("No place has a chance of 20\u{a0}% or more"));
-    assert!(json(&calm, "data")["charts"]["c2"].is_null());
+    assert!(json(&calm, "data")["charts"]["c4"].is_null());
+}
+
+#[test]
+fn who_is_held_up_is_told_first() {
+    let page = page("", [0.9; HORIZON]);
+    let markup = without_scripts(&page);
+    assert!(markup.contains("at the end of 15 March 2016, with the 90\u{a0}% interval: Greece 5,014 (5,004 to 5,024)."));
+    assert!(markup.contains("Stranded in Greece") && markup.contains("Nobody counts them."));
+    assert!(markup.contains("Present in Greece") && !markup.contains("Stranded in North Macedonia"));
+    assert!(markup.contains("with a median below 100 on every day: North Macedonia."));
 }
 
 #[test]

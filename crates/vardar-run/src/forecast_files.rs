@@ -26,8 +26,9 @@ struct ForecastFile<'a> {
     warnings: &'a [String],
 }
 
-/// Writes `forecast.csv` (every series and the people present at every centre), `overflow.csv` (chance by day and centre that
-/// more people are present than there are beds), `forecast.html` and `forecast.json` (last).
+/// Writes `forecast.csv` (every series, the people present at every centre and wherever else they were counted, people stranded by
+/// country), `overflow.csv` (chance by day and centre that more people are present than there are beds), `forecast.html` and
+/// `forecast.json` (last).
 pub fn write_forecast(
     folder: &Path,
     hash: &str,
@@ -49,6 +50,9 @@ pub fn write_forecast(
     }
     for (centre, numbers) in done.centres.iter().zip(&done.forecast.centres) {
         put("present", centre, &numbers.present);
+    }
+    for numbers in &done.forecast.stocks {
+        put(numbers.stock.quantity.name(), &numbers.stock.site, &numbers.people);
     }
     let mut overflow = "date,place,beds,probability_above_beds\n".to_owned();
     for (centre, numbers) in done.centres.iter().zip(&done.forecast.centres) {

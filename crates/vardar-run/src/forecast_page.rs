@@ -85,21 +85,23 @@ fn table(done: &Forecasted) -> ResultTable {
     let before = done.counted.iter().map(|series| series.days.len()).max().unwrap_or(1).clamp(1, DAYS_BEFORE);
     let unknown = Quantiles { mean: f64::NAN, q05: f64::NAN, q25: f64::NAN, q50: f64::NAN, q75: f64::NAN, q95: f64::NAN };
     let horizon = done.horizon();
-    let series = |quantity: ObservedQuantity, site: &str, ahead: &[[f64; 23]]| {
-        let counts = done.counted.iter().find(|counted| counted.quantity == quantity && counted.site == site);
+    let series = |quantity: &str, site: &str, ahead: &[[f64; 23]]| {
+        let counts = done.counted.iter().find(|counted| counted.quantity.name() == quantity && counted.site == site);
         let counts = counts.map_or(&[][..], |counted| &counted.days[counted.days.len().saturating_sub(before)..]);
         let mut observed = vec![None; before - counts.len()];
         observed.extend_from_slice(counts);
         observed.resize(before + horizon, None);
         let days = std::iter::repeat_n(unknown, before).chain(ahead.iter().map(quantiles)).collect();
         let all = || "all".to_owned();
-        let key = SeriesKey { quantity: quantity.name().to_owned(), site: site.to_owned(), channel: all(), group: all() };
+        let key = SeriesKey { quantity: quantity.to_owned(), site: site.to_owned(), channel: all(), group: all() };
         Series { key, days, observed }
     };
-    let flows = done.targets.iter().zip(&done.forecast.series).map(|(t, days)| series(t.quantity, &t.location, days));
+    let flows = done.targets.iter().zip(&done.forecast.series).map(|(t, days)| series(t.name(), &t.location, days));
     let centres = done.centres.iter().zip(&done.forecast.centres);
-    let present = centres.map(|(place, centre)| series(ObservedQuantity::Present, place, &centre.present));
-    let series = flows.chain(present).collect();
+    let present = centres.map(|(place, centre)| series(ObservedQuantity::Present.name(), place, &centre.present));
+    let others = done.forecast.stocks.iter();
+    let others = others.map(|numbers| series(numbers.stock.quantity.name(), &numbers.stock.site, &numbers.people));
+    let series = flows.chain(present).chain(others).collect();
     let start = done.origin.saturating_sub((before as i64 - 1).days());
     ResultTable { start, days: before + horizon, series }
 }

@@ -17,12 +17,15 @@ pub(crate) struct Fan<'a> {
     pub(crate) capacity: Vec<(usize, Option<u32>)>,
     /// Sentence before the general summary, plain text; may be empty.
     pub(crate) remark: String,
+    /// False for what no body counts.
+    pub(crate) counted: bool,
 }
 
 /// HTML of a fan with a table of the median and 90 % interval of some days ahead.
 pub(crate) fn fan(builder: &mut Builder<'_>, facts: &ForecastFacts, fan: Fan<'_>) -> String {
     let first = fan.series.days.len() - facts.horizon;
-    let summary = format!("{}{}", fan.remark, last_count(builder, fan.series, first));
+    let last = if fan.counted { last_count(builder, fan.series, first) } else { "Nobody counts them.".to_owned() };
+    let summary = format!("{}{last}", fan.remark);
     let chart = Chart::Bands {
         series: builder.pool.add(fan.series, Detail::Bands),
         unit: fan.unit,

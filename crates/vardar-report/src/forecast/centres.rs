@@ -137,7 +137,11 @@ fn fans(builder: &mut Builder<'_>, input: &ForecastReport<'_>, risks: &[Risk<'_>
             percent(risk.highest),
             risk.day
         );
-        text.push_str(&fan(builder, input.facts, Fan { heading: &heading, series, unit: "people present", capacity, remark }));
+        text.push_str(&fan(
+            builder,
+            input.facts,
+            Fan { heading: &heading, series, unit: "people present", capacity, remark, counted: true },
+        ));
     }
     text.push_str("</div>\n");
     text

@@ -22,7 +22,14 @@ pub(crate) fn flows(builder: &mut Builder<'_>, facts: &ForecastFacts) -> Section
         body.push_str("<div class=\"grid fans\">\n");
         for (verb, series) in figures {
             let heading = format!("{verb} {}", builder.names.site(&series.key.site));
-            let about = Fan { heading: &heading, series, unit: "people a day", capacity: Vec::new(), remark: String::new() };
+            let about = Fan {
+                heading: &heading,
+                series,
+                unit: "people a day",
+                capacity: Vec::new(),
+                remark: String::new(),
+                counted: true,
+            };
             body.push_str(&fan(builder, facts, about));
         }
         body.push_str("</div>\n");
@@ -31,14 +38,19 @@ pub(crate) fn flows(builder: &mut Builder<'_>, facts: &ForecastFacts) -> Section
 }
 
 /// Countries in the order in which the route's places mention them, each after its regions.
-fn in_order<'a>(builder: &Builder<'a>) -> Vec<(&'static str, &'a Series)> {
+pub(crate) fn sites<'a>(builder: &Builder<'a>) -> Vec<&'a str> {
     let names = &builder.names;
-    let sites = names.countries.iter().flat_map(|country| {
-        let of_country = |region: &&&str| region.split('_').next() == Some(country);
+    let with_regions = names.countries.iter().flat_map(|country| {
+        let of_country = |region: &&&'a str| region.split('_').next() == Some(country);
         names.regions.iter().filter(of_country).chain([country])
     });
-    sites
-        .flat_map(|site| [("arrivals", "Arrivals in", *site), ("departures", "Departures from", *site)])
+    with_regions.copied().collect()
+}
+
+fn in_order<'a>(builder: &Builder<'a>) -> Vec<(&'static str, &'a Series)> {
+    sites(builder)
+        .into_iter()
+        .flat_map(|site| [("arrivals", "Arrivals in", site), ("departures", "Departures from", site)])
         .filter_map(|(quantity, verb, site)| Some((verb, builder.lookup.total(quantity, site)?)))
         .collect()
 }

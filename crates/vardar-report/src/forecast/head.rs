@@ -1,6 +1,7 @@
 //! The head of a forecast's page: for which days, from which, and what matters most.
 
 use super::centres::by_risk;
+use super::held_up::stranded;
 use super::known::announced;
 use super::{ForecastFacts, ForecastReport, LIKELY_FULL};
 use crate::builder::Builder;
@@ -34,7 +35,8 @@ pub(crate) fn head(name: &str, builder: &Builder<'_>, input: &ForecastReport<'_>
         numbers::date(facts.origin)
     );
     text.push_str(&few_members(facts.members));
-    let mut items = full_centres(builder, input);
+    let mut items = held_up(builder, facts);
+    items.extend(full_centres(builder, input));
     items.extend(coming_rules(builder, input));
     if !input.warnings.is_empty() {
         let remarks = counted(input.warnings.len(), "remark", "remarks");
@@ -52,6 +54,30 @@ pub(crate) fn head(name: &str, builder: &Builder<'_>, input: &ForecastReport<'_>
          make the forecast again.</p></div>\n",
     );
     text
+}
+
+/// How many people are stranded on the last day, where there are most.
+fn held_up(builder: &Builder<'_>, facts: &ForecastFacts) -> Vec<String> {
+    let last = |series: &&vardar_results::Series| series.days.last().map_or(0.0, |day| day.q50);
+    let mut found: Vec<(String, vardar_results::Quantiles)> = stranded(builder)
+        .into_iter()
+        .filter(|series| last(series) >= 1.0)
+        .filter_map(|series| Some((html(&builder.names.site(&series.key.site)), *series.days.last()?)))
+        .collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    found.sort_by(|a, b| b.1.q50.total_cmp(&a.1.q50));
+    let named: Vec<String> = found
+        .iter()
+        .take(NAMED)
+        .map(|(country, day)| format!("{country} {} ({} to {})", people(day.q50), people(day.q05), people(day.q95)))
+        .collect();
+    vec![format!(
+        "<a href=\"#held-up\">Stranded</a> at the end of {}, with the 90\u{a0}% interval: {}.",
+        numbers::date(facts.day(facts.horizon)),
+        named.join("; ")
+    )]
 }
 
 fn full_centres(builder: &Builder<'_>, input: &ForecastReport<'_>) -> Vec<String> {

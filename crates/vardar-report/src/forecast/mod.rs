@@ -7,6 +7,7 @@ mod ahead;
 mod centres;
 mod flows;
 mod head;
+mod held_up;
 mod known;
 
 use jiff::civil::Date;
@@ -24,7 +25,8 @@ pub struct ForecastReport<'a> {
     /// The scenario with what was known at the end of the origin, and nothing later.
     pub scenario: &'a Scenario,
     /// Some days up to the origin and those forecast. Days up to the origin have counts in `observed` and no quantiles (not a
-    /// number), days after it the reverse. Series: `arrivals` and `departures` as counted, `present` at centres.
+    /// number), days after it the reverse. Series: `arrivals` and `departures` as counted, `present` at centres and
+    /// wherever else it was counted, `stranded` by country.
     pub table: &'a ResultTable,
     /// How the forecast was made.
     pub facts: &'a ForecastFacts,
@@ -116,6 +118,7 @@ pub fn forecast_report(input: &ForecastReport<'_>) -> Result<String, ReportError
     let mut builder = Builder::new(input.scenario, table)?;
     let sections = vec![
         flows::flows(&mut builder, facts),
+        held_up::held_up(&mut builder, facts),
         centres::centres(&mut builder, input),
         known::known(&builder, input),
         provenance(facts),
