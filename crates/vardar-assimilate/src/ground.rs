@@ -33,7 +33,7 @@ pub struct Ground<'a> {
     pub present_counts: Vec<Vec<Option<f64>>>,
     /// By series: relative scatter of a count.
     pub count_error: Vec<f64>,
-    /// By site of people present: the same; from `dispersion`, as different bodies count differently.
+    /// By site of people present: relative scatter of a report.
     pub present_error: Vec<f64>,
     /// By series: the inflow stream whose report it is, and the first day on which the two differ.
     reports_of: Vec<Option<(usize, usize)>>,
@@ -89,11 +89,7 @@ impl<'a> Ground<'a> {
         let reports_of: Vec<Option<(usize, usize)>> = counts.iter().map(|days| stream_reported_by(network, days)).collect();
         Self {
             count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
-            present_error: observation
-                .present
-                .iter()
-                .map(|s| 1.0 / central(network, "dispersion", &[&s.site, ""]).sqrt())
-                .collect(),
+            present_error: observation.present.iter().map(|s| central(network, "present_error", &[&s.site, ""])).collect(),
             inflow: network
                 .streams
                 .iter()

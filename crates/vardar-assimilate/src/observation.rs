@@ -2,7 +2,8 @@
 //!
 //! A reported count is negative binomial: its mean is the coverage times the people counted by the model, with a coverage
 //! of its own for irregular arrivals, and its variance is `mean + mean²/dispersion`. Draws of the journey alone would give
-//! intervals far too narrow for crowds of this size: what scatters the counts is who counts, when and how. Some bodies report a
+//! intervals far too narrow for crowds of this size: what scatters the counts is who counts, when and how. Reports of people present
+//! scatter otherwise than those of the same site's flows (`present_error`): nobody comes and goes at random in them. Some bodies report a
 //! day's people with those of the next day (batching), or round: `batched` and `rounded_to` of the scenario say who.
 
 use std::collections::BTreeSet;
@@ -25,7 +26,8 @@ pub struct ReportedSeries {
     irregular: Option<usize>,
     coverage: Segments,
     coverage_irregular: Segments,
-    dispersion: Segments,
+    /// `dispersion` of a flow, `present_error` of people present.
+    scatter: Segments,
     rounded_to: Segments,
     batched: Segments,
 }
@@ -49,7 +51,7 @@ impl ReportedSeries {
             // The rows of a site are about its flow: who is present at a place is seen as a whole.
             coverage: if present { Segments::new() } else { coverage },
             coverage_irregular: network.parameters.resolve("coverage_irregular", &scopes),
-            dispersion: network.parameters.resolve("dispersion", &scopes),
+            scatter: network.parameters.resolve(if present { "present_error" } else { "dispersion" }, &scopes),
             rounded_to: network.parameters.resolve("rounded_to", &scopes),
             batched: if present { Segments::new() } else { network.parameters.resolve("batched", &scopes) },
         })
@@ -68,7 +70,11 @@ impl ReportedSeries {
     /// Size of the negative binomial of a day's count.
     #[must_use]
     pub fn size(&self, parameters: &MemberParameters, day: usize) -> f64 {
-        parameters.value("dispersion", &self.dispersion, day)
+        if self.quantity == ObservedQuantity::Present {
+            let error = parameters.value("present_error", &self.scatter, day);
+            return 1.0 / (error * error);
+        }
+        parameters.value("dispersion", &self.scatter, day)
     }
 
     /// A count drawn about its mean, as it is before it is reported.

@@ -141,3 +141,25 @@ fn rounding_widens_the_error_by_the_variance_of_a_uniform_one() {
     let plain_network = compile(&plain, plain.period).unwrap();
     assert_ne!(people_after(&scenario, &network, 3, 1), people_after(&plain, &plain_network, 3, 1));
 }
+
+/// 13,272 people were reported on the islands on 7 October 2015. How far that is believed says `present_error`, and not the scatter of
+/// the daily departures from there.
+#[test]
+fn reports_of_people_present_have_a_scatter_of_their_own() {
+    let size_and_people = |changes: &[(&str, &str)]| {
+        let scenario = balkan(changes);
+        let network = compile(&scenario, scenario.period).unwrap();
+        let setup = Setup::new(&network, 1, true);
+        let observation = ObservationModel::new(&scenario, &network, &setup.layout);
+        let parameters = run_member(&setup, 0).parameters;
+        let on_islands = |series: &&vardar_assimilate::ReportedSeries| series.site == "GRC_islands";
+        let [present, flow] =
+            [&observation.present, &observation.series].map(|all| all.iter().find(on_islands).unwrap().size(&parameters, 6));
+        (present, flow, people_after(&scenario, &network, 7, 1))
+    };
+    let (present, flow, people) = size_and_people(&[("parameters.present_error.GRC_islands", "0.5")]);
+    let (more_sure, same, other_people) = size_and_people(&[("parameters.present_error.GRC_islands", "0.05")]);
+    assert!((present - 4.0).abs() < 1e-9 && (more_sure - 400.0).abs() < 1e-9, "{present} {more_sure}");
+    assert_eq!(flow, same);
+    assert_ne!(people, other_people);
+}

@@ -23,7 +23,8 @@ fn table() -> ResultTable {
         series.observed.resize(KNOWN_DAYS + HORIZON, None);
         series
     };
-    let mut series = vec![forecast("arrivals", "MKD", 1200.0), forecast("present", "idomeni", 300.0), forecast("present", "GRC", 9000.0)];
+    let mut series =
+        vec![forecast("arrivals", "MKD", 1200.0), forecast("present", "idomeni", 300.0), forecast("present", "GRC", 9000.0)];
     let stranded = [("GRC", 5000.0), ("MKD", 20.0)].map(|(site, base)| forecast("stranded", site, base));
     series.extend(stranded.map(|series| Series { observed: Vec::new(), ..series }));
     ResultTable { start: period(1).start, days: KNOWN_DAYS + HORIZON, series }

@@ -397,6 +397,16 @@ const ROUTE: &[ParameterKind] = &[
         meaning: "scatter of one day's count about the people who came that day, when the true number is known",
     },
     ParameterKind {
+        name: "present_error",
+        unit: "ratio, sd",
+        min: 0.001,
+        max: 3.0,
+        default: 0.3,
+        scope: Scope::Series,
+        dated: false,
+        meaning: "scatter of a report of people present about the people who are there",
+    },
+    ParameterKind {
         name: "coverage_drift",
         unit: "log, sd per day",
         min: 0.0,
