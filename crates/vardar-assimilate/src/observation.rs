@@ -3,7 +3,7 @@
 //! A reported count is negative binomial: its mean is the coverage times the people counted by the model, with a coverage
 //! of its own for irregular arrivals, and its variance is `mean + mean²/dispersion`. Draws of the journey alone would give
 //! intervals far too narrow for crowds of this size: what scatters the counts is who counts, when and how. Reports of people present
-//! scatter otherwise than those of the same site's flows (`present_error`): nobody comes and goes at random in them. Some bodies report a
+//! scatter otherwise than those of the same site's flows (`present_error`): the people are much the same from day to day. Some bodies report a
 //! day's people with those of the next day (batching), or round: `batched` and `rounded_to` of the scenario say who.
 
 use std::collections::BTreeSet;
