@@ -85,12 +85,13 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
             |ahead: usize| futures.iter().flat_map(|f| f.counts[series * horizon + ahead].iter().copied()).collect::<Vec<f64>>();
         (0..horizon).map(|ahead| widen(levels_of(of_day(ahead)), width)).collect::<Vec<_>>()
     });
+    // People of a stock on a day, by member: the centres first, then what else is told.
+    let people = |stock: usize, ahead: usize| futures.iter().map(|f| f.stocks[stock * horizon + ahead]).collect::<Vec<f64>>();
     let centres = ground.centres.par_iter().enumerate().map(|(centre, (place, _))| {
         let beds = filter.network.epoch(origin + 1).beds[*place];
         let beds = (beds != NONE).then_some(beds);
-        let of_day = |ahead: usize| futures.iter().map(|f| f.present[centre * horizon + ahead]).collect::<Vec<f64>>();
         let above = |ahead: usize| {
-            let present = of_day(ahead);
+            let present = people(centre, ahead);
             let full = present.iter().filter(|n| beds.is_some_and(|beds| **n > f64::from(beds))).count();
             full as f64 / present.len() as f64
         };
@@ -98,13 +99,13 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
             place: *place,
             beds,
             above_beds: (0..horizon).map(above).collect(),
-            present: (0..horizon).map(|ahead| levels_of(of_day(ahead))).collect(),
+            present: (0..horizon).map(|ahead| levels_of(people(centre, ahead))).collect(),
         }
     });
     let told = ground.told.par_iter().enumerate().filter(|(_, stock)| stock.from <= origin);
     let stocks = told.filter_map(|(index, stock)| {
-        let of_day = |ahead: usize| futures.iter().map(|f| f.told[index * horizon + ahead]).collect::<Vec<f64>>();
-        let people: Vec<[f64; 23]> = (0..horizon).map(|ahead| levels_of(of_day(ahead))).collect();
+        let index = ground.centres.len() + index;
+        let people: Vec<[f64; 23]> = (0..horizon).map(|ahead| levels_of(people(index, ahead))).collect();
         let anybody = stock.quantity == Quantity::Present || people.iter().any(|levels| levels[levels.len() - 1] > 0.0);
         anybody.then(|| StockForecast { stock: stock.clone(), people })
     });
@@ -115,10 +116,8 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
 struct Future {
     /// Counts drawn: `[series * horizon + day]`.
     counts: Vec<Vec<f64>>,
-    /// People present at the centres: `[centre * horizon + day]`.
-    present: Vec<f64>,
-    /// The other stocks that are told: `[stock * horizon + day]`.
-    told: Vec<f64>,
+    /// People present at the centres, then the other stocks that are told: `[stock * horizon + day]`.
+    stocks: Vec<f64>,
 }
 
 /// What all members know of the days ahead.
@@ -139,8 +138,8 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
     let continued = |(index, model): (usize, &InflowModel)| model.continue_for(horizon, seed, number, origin, index);
     let inflow: Vec<Vec<f64>> = filter.inflow.iter().enumerate().map(continued).collect();
     let mut counts = vec![Vec::new(); ground.observation.series.len() * horizon];
-    let mut present = vec![0.0; ground.centres.len() * horizon];
-    let mut told = vec![0.0; ground.told.len() * horizon];
+    let columns = || ground.centres.iter().map(|(_, column)| *column).chain(ground.told.iter().map(|stock| stock.column));
+    let mut stocks = vec![0.0; columns().count() * horizon];
     let held = |series: usize| filter.waiting[series].then_some(particle.held[series] as u32);
     let mut held: Vec<[Option<u32>; COUNTS_PER_MEMBER]> =
         (0..ground.counts.len()).map(|series| [held(series); COUNTS_PER_MEMBER]).collect();
@@ -159,11 +158,8 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
             before = network;
         }
         let record = live(ground, network, ceilings, &mut particle, &today);
-        for (index, (_, column)) in ground.centres.iter().enumerate() {
-            present[index * horizon + ahead] = f64::from(record.on(0)[*column]);
-        }
-        for (index, stock) in ground.told.iter().enumerate() {
-            told[index * horizon + ahead] = f64::from(record.on(0)[stock.column]);
+        for (index, column) in columns().enumerate() {
+            stocks[index * horizon + ahead] = f64::from(record.on(0)[column]);
         }
         let coverage = particle.drift.coverage(&ground.plan);
         for (index, model) in ground.observation.series.iter().enumerate() {
@@ -184,7 +180,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
         let mut random = Stream::new(seed, number, day as u32, 0, Purpose::Analysis, 1);
         go_on(ground, &filter.corrections, &mut particle.history.state, &mut random);
     }
-    Future { counts, present, told }
+    Future { counts, stocks }
 }
 
 /// Quantiles further from their median by a factor, and not below nobody.

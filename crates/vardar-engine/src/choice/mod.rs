@@ -104,7 +104,10 @@ impl Ways {
         // Groups are mostly alike: what is worked out for one serves the next.
         let (mut hazard, mut gives_up) = (0.0, 0.0);
         for (group, cell) in of_groups(network, place).enumerate() {
-            let of_group = give_up_rates(network, parameters, place, group).iter().sum::<f64>() * self.held[cell];
+            let held = self.held[cell];
+            // Mostly the way is open.
+            let of_group =
+                if held > 0.0 { give_up_rates(network, parameters, place, group).iter().sum::<f64>() * held } else { 0.0 };
             if of_group != hazard {
                 hazard = of_group;
                 gives_up = -libm::expm1(-hazard);

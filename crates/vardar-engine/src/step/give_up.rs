@@ -21,6 +21,7 @@ pub(super) fn give_up<const G: usize>(work: &mut Work<'_, '_>, stream: &mut Stre
     let country = work.given.network.places[place].country;
     let (network, parameters) = (work.given.network, work.given.parameters);
     let rates = |group: usize| give_up_rates(network, parameters, place, group);
+    // Beds are looked for alike by all groups.
     if rates(0)[2] > 0.0 {
         let to_shelter = binomial_by_group(stream, people, |group| rates(group)[2] / rates(group).iter().sum::<f64>());
         if any(&to_shelter) {

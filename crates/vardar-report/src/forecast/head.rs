@@ -59,7 +59,8 @@ pub(crate) fn head(name: &str, builder: &Builder<'_>, input: &ForecastReport<'_>
 /// How many people are stranded on the last day, where there are most.
 fn held_up(builder: &Builder<'_>, facts: &ForecastFacts) -> Vec<String> {
     let last = |series: &&vardar_results::Series| series.days.last().map_or(0.0, |day| day.q50);
-    let mut found: Vec<(String, vardar_results::Quantiles)> = stranded(builder)
+    let (many, _) = stranded(builder);
+    let mut found: Vec<(String, vardar_results::Quantiles)> = many
         .into_iter()
         .filter(|series| last(series) >= 1.0)
         .filter_map(|series| Some((html(&builder.names.site(&series.key.site)), *series.days.last()?)))

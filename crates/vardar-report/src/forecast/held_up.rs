@@ -10,9 +10,9 @@ use crate::legend::{Marks, legend};
 /// Countries where the median of people stranded stays below this on all days are named in one sentence.
 const FEW: f64 = 100.0;
 
-/// Countries where people are stranded on a day to come in at least half of the members, in the order of the route.
-pub(crate) fn stranded<'a>(builder: &Builder<'a>) -> Vec<&'a Series> {
-    in_order(builder, "stranded").into_iter().filter(|series| highest(series) >= FEW).collect()
+/// People stranded, by country in the order of the route: first where there are many on a day to come, then where there are few.
+pub(crate) fn stranded<'a>(builder: &Builder<'a>) -> (Vec<&'a Series>, Vec<&'a Series>) {
+    in_order(builder, "stranded").into_iter().partition(|series| highest(series) >= FEW)
 }
 
 fn highest(series: &Series) -> f64 {
@@ -22,10 +22,8 @@ fn highest(series: &Series) -> f64 {
 
 /// The section.
 pub(crate) fn held_up(builder: &mut Builder<'_>, facts: &ForecastFacts) -> Section {
-    let many = stranded(builder);
-    let (few, present) = (in_order(builder, "stranded"), in_order(builder, "present"));
-    let few: Vec<String> =
-        few.iter().filter(|series| highest(series) < FEW).map(|series| builder.names.site(&series.key.site)).collect();
+    let ((many, few), present) = (stranded(builder), in_order(builder, "present"));
+    let few: Vec<String> = few.iter().map(|series| builder.names.site(&series.key.site)).collect();
     let mut body = String::from(
         "<p>People at the end of a day. Stranded are those whose every way on leads through a border that is closed to them; nobody counts \
          them. Present is everybody in a country or region, those under way too. The bands are about the people, and not about the reports: \
