@@ -7,7 +7,7 @@
 //! closures known on the day of the forecast count, and who passes is gone from where they were.
 
 use crate::ground::Ground;
-use crate::reopening::Reopenings;
+use crate::ending::Endings;
 use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::network::{Cap, Network, Rule};
 
@@ -31,7 +31,7 @@ struct FirstDay {
 impl Closings {
     /// Expectations at the end of day `origin`. Gates of which nobody counts who passes are left out.
     #[must_use]
-    pub fn expected(ground: &Ground<'_>, known: &Network, reopenings: &Reopenings, origin: usize, horizon: usize) -> Self {
+    pub fn expected(ground: &Ground<'_>, known: &Network, endings: &Endings, origin: usize, horizon: usize) -> Self {
         let first_day = |ahead: usize| {
             let day = (origin + 1 + ahead) as i32;
             let closes =
@@ -50,13 +50,13 @@ impl Closings {
                 network.lay_out_again(&ground.scenario_as_known(origin));
                 network
             };
-            Some(FirstDay { ahead, networks: std::iter::once(known).chain(reopenings.networks()).map(go_on).collect(), gates })
+            Some(FirstDay { ahead, networks: std::iter::once(known).chain(endings.networks()).map(go_on).collect(), gates })
         };
         Self { days: (0..horizon).filter_map(first_day).collect() }
     }
 
     /// What is in force for a member on a day ahead on which a border closes, and how many people a day pass each gate that day; `None`
-    /// if none closes. `future` is that of [`Reopenings`], `ceilings` are by gate.
+    /// if none closes. `future` is that of [`Endings`], `ceilings` are by gate.
     #[must_use]
     pub fn on(
         &self,
@@ -105,7 +105,7 @@ mod tests {
         let ceilings = vec![Some(8000.0); network.gates.len()];
         let closings = |day: usize| {
             let known = network.as_known(&scenario, ground.date(day));
-            Closings::expected(&ground, &known, &Reopenings::default(), day, 14)
+            Closings::expected(&ground, &known, &Endings::default(), day, 14)
         };
         assert_eq!(ground.date(28), jiff::civil::date(2015, 10, 29));
         let random = |gate| closing_stream(1, 0, 32, gate);

@@ -5,7 +5,7 @@ use crate::correction::go_on;
 use crate::drift::drift_stream;
 use crate::filter::{Filter, Particle, live};
 use crate::inflow::InflowModel;
-use crate::reopening::Reopenings;
+use crate::ending::Endings;
 use crate::told::Told;
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
@@ -14,9 +14,6 @@ use vardar_engine::record::Quantity;
 
 /// Counts drawn per member and day: a member is a history, and its count has a scatter of its own.
 const COUNTS_PER_MEMBER: usize = 5;
-
-/// A series that has surprised of late is forecast with intervals wider by as much as its surprises, up to this factor.
-const WIDEST: f64 = 1.8;
 
 /// The 23 quantile levels of the forecast hubs.
 pub const LEVELS: [f64; 23] = [
@@ -75,12 +72,13 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let origin = filter.day - 1;
     let horizon = horizon.min(ground.network.days - filter.day);
     let restless = filter.restless();
-    let reopenings = Reopenings::expected(ground, &filter.network, origin, horizon);
-    let closings = Closings::expected(ground, &filter.network, &reopenings, origin, horizon);
-    let ahead = Ahead { reopenings, closings, restless: &restless, horizon };
+    let endings = Endings::expected(ground, &filter.network, origin, horizon);
+    let closings = Closings::expected(ground, &filter.network, &endings, origin, horizon);
+    let ahead = Ahead { endings, closings, restless: &restless, horizon };
     let futures: Vec<Future> = filter.particles.par_iter().map(|p| live_on(filter, p.clone(), &ahead)).collect();
     let series = (0..ground.observation.series.len()).into_par_iter().map(|series| {
-        let width = filter.unrest[series].sqrt().clamp(1.0, WIDEST);
+        // A series that has surprised of late is forecast with intervals wider by as much as its surprises.
+        let width = filter.unrest[series].sqrt().max(1.0);
         let of_day =
             |ahead: usize| futures.iter().flat_map(|f| f.counts[series * horizon + ahead].iter().copied()).collect::<Vec<f64>>();
         (0..horizon).map(|ahead| widen(levels_of(of_day(ahead)), width)).collect::<Vec<_>>()
@@ -122,18 +120,18 @@ struct Future {
 
 /// What all members know of the days ahead.
 struct Ahead<'a> {
-    reopenings: Reopenings,
+    endings: Endings,
     closings: Closings,
     /// See [`Filter::restless`].
     restless: &'a [f64],
     horizon: usize,
 }
 
-/// Lives the days ahead as one member, with an inflow, drifts, reopenings and closing hours of its own.
+/// Lives the days ahead as one member, with an inflow, drifts, endings and closing hours of its own.
 fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -> Future {
     let (ground, horizon) = (filter.ground, known.horizon);
     let (seed, number, origin) = (ground.setup.seed, particle.history.number, filter.day - 1);
-    let future = known.reopenings.future_of(seed, number, origin);
+    let future = known.endings.future_of(seed, number, origin);
     let mut before = &filter.network;
     let continued = |(index, model): (usize, &InflowModel)| model.continue_for(horizon, seed, number, origin, index);
     let inflow: Vec<Vec<f64>> = filter.inflow.iter().enumerate().map(continued).collect();
@@ -151,7 +149,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
         let closing = known.closings.on(ahead, future, &filter.ceilings, |gate| closing_stream(seed, number, day, gate));
         let (network, ceilings) = match &closing {
             Some((network, ceilings)) => (*network, ceilings),
-            None => (known.reopenings.network_of(future, &filter.network), &filter.ceilings),
+            None => (known.endings.network_of(future, &filter.network), &filter.ceilings),
         };
         if !std::ptr::eq(network, before) {
             particle.history.learn();

@@ -5,76 +5,41 @@
 //! draws whether, and on which day, the fresh closures end. What was ruled before the closure then holds again.
 
 use crate::drift::central;
+use crate::ending::Futures;
 use crate::ground::Ground;
-use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::network::{GateEntry, Network, Rule};
 
 /// Later than so many days ahead no reopening is told apart from the last; a border closed for longer than that is no fresh closure.
 const DAYS: usize = 10;
 
-/// The networks in which the fresh closures end, and how likely each is.
-#[derive(Debug, Clone, Default)]
-pub struct Reopenings {
-    /// By day ahead (0 = tomorrow): probability that they end on that day, and what is known then.
-    futures: Vec<(f64, Network)>,
-}
-
-impl Reopenings {
-    /// Expectations at the end of day `origin`.
-    #[must_use]
-    pub fn expected(ground: &Ground<'_>, known: &Network, origin: usize, horizon: usize) -> Self {
-        let today = origin as i32;
-        let fresh: Vec<(usize, i32, Rule)> =
-            (0..known.gates.len()).filter_map(|gate| fresh_closure(known, gate, today).map(|(s, r)| (gate, s, r))).collect();
-        let Some((first, since, _)) = fresh.iter().min_by_key(|(_, since, _)| *since) else { return Self::default() };
-        let scopes = known.scopes_of_gate(*first);
-        let at_first = central(ground.network, "reopening_per_day", &scopes);
-        let fades = central(ground.network, "reopening_fades", &scopes);
-        let mut still_closed = 1.0;
-        let futures = (0..DAYS.min(horizon))
-            .map(|ahead| {
-                let closed_for = f64::from(*since) + ahead as f64;
-                let hazard = if closed_for < 0.0 { 0.0 } else { at_first * libm::exp(-closed_for / fades) };
-                let probability = still_closed * hazard;
-                still_closed -= probability;
-                let effective = today + 1 + ahead as i32;
-                let mut network = known.clone();
-                for (gate, _, rule) in &fresh {
-                    // What takes effect that day or later is known already, and stays.
-                    let entries = &mut network.gates[*gate].entries;
-                    let at = entries.partition_point(|e| e.effective < effective);
-                    entries.insert(at, GateEntry { effective, announced: effective, rule: *rule });
-                }
-                network.lay_out_again(&ground.scenario_as_known(origin));
-                (probability, network)
-            })
-            .collect();
-        Self { futures }
-    }
-
-    /// The future in which a member lives on; `None` if the closures last.
-    #[must_use]
-    pub fn future_of(&self, seed: u64, member: u32, origin: usize) -> Option<usize> {
-        if self.futures.is_empty() {
-            return None;
+/// By day ahead (first tomorrow): how likely the fresh closures end on that day, and what is then in force. Empty if there are none.
+#[must_use]
+pub fn reopened(ground: &Ground<'_>, known: &Network, origin: usize, horizon: usize) -> Futures {
+    let today = origin as i32;
+    let fresh: Vec<(usize, i32, Rule)> =
+        (0..known.gates.len()).filter_map(|gate| fresh_closure(known, gate, today).map(|(s, r)| (gate, s, r))).collect();
+    let Some((first, since, _)) = fresh.iter().min_by_key(|(_, since, _)| *since) else { return Vec::new() };
+    let scopes = known.scopes_of_gate(*first);
+    let at_first = central(ground.network, "reopening_per_day", &scopes);
+    let fades = central(ground.network, "reopening_fades", &scopes);
+    let mut still_closed = 1.0;
+    let of_day = |ahead: usize| {
+        let closed_for = f64::from(*since) + ahead as f64;
+        let hazard = if closed_for < 0.0 { 0.0 } else { at_first * libm::exp(-closed_for / fades) };
+        let probability = still_closed * hazard;
+        still_closed -= probability;
+        let effective = today + 1 + ahead as i32;
+        let mut network = known.clone();
+        for (gate, _, rule) in &fresh {
+            // What takes effect that day or later is known already, and stays.
+            let entries = &mut network.gates[*gate].entries;
+            let at = entries.partition_point(|e| e.effective < effective);
+            entries.insert(at, GateEntry { effective, announced: effective, rule: *rule });
         }
-        let mut at = Stream::new(seed, member, origin as u32, u32::MAX, Purpose::FutureInflow, 0).uniform();
-        self.futures.iter().position(|(probability, _)| {
-            at -= probability;
-            at < 0.0
-        })
-    }
-
-    /// The network of a future; `known` if the closures last.
-    #[must_use]
-    pub fn network_of<'n>(&'n self, future: Option<usize>, known: &'n Network) -> &'n Network {
-        future.map_or(known, |future| &self.futures[future].1)
-    }
-
-    /// The networks of all futures.
-    pub(crate) fn networks(&self) -> impl Iterator<Item = &Network> {
-        self.futures.iter().map(|(_, network)| network)
-    }
+        network.lay_out_again(&ground.scenario_as_known(origin));
+        (probability, network)
+    };
+    (0..DAYS.min(horizon)).map(of_day).collect()
 }
 
 /// Days since a gate closed to everybody (−1: it closes tomorrow), and the rule before that; `None` if it does neither, if its end is
@@ -103,7 +68,7 @@ mod tests {
         let ground = Ground::new(&scenario, &network, 1);
         let probabilities = |day: i32| -> Vec<f64> {
             let known = network.as_known(&scenario, ground.date(day as usize));
-            Reopenings::expected(&ground, &known, day as usize, 14).futures.iter().map(|(p, _)| *p).collect()
+            reopened(&ground, &known, day as usize, 14).iter().map(|(p, _)| *p).collect()
         };
         let (eve, day) = (probabilities(62), probabilities(63));
         assert_eq!(ground.date(62), jiff::civil::date(2015, 12, 2));
