@@ -9,7 +9,7 @@ use crate::confront::{Confronted, GROSS};
 use crate::correction::whole;
 use crate::filter::Particle;
 use crate::ground::Ground;
-use crate::kalman::{Adjustment, moments};
+use crate::kalman::{Adjustment, moments, relax};
 use crate::scale::{CountScale, log_of, people_of_log};
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream};
@@ -19,6 +19,11 @@ use vardar_engine::state::Stock;
 /// by the next ones. What nobody counts is not: every count of the year takes a little of its spread by chance, and more doubt is due.
 const COUNTED: f64 = 1.0;
 const UNCOUNTED: f64 = 3.0;
+
+/// What nobody counts gets so much of its lost spread back (see [`relax`]): a straight line through skewed beliefs makes too sure. In
+/// 100 worlds drawn from the filter's own beliefs (`hidden_flow_ranks`, 200 members) the 90 % ranges of irregular arrivals in MKD, SRB and
+/// HUN held 83, 89 and 84 % of days without it, 84, 90 and 84 % with a half, 85, 90 and 84 % with 0.8.
+const GIVEN_BACK: f64 = 0.8;
 
 /// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member). `there` is who is in each
 /// stock, by member and stock. Returns what was added to each stock, as a mean over the members; empty if nothing was weighed.
@@ -50,8 +55,12 @@ pub fn adjust(
             let mut values: Vec<f64> = particles.iter().map(|p| p.drift.values[index]).collect();
             let (is_counted, country) = (variable.factor.is_counted(), variable.country);
             let doubt = if is_counted { COUNTED } else { UNCOUNTED };
+            let (_, before) = moments(&values);
             let speak_of_it = adjustments.iter().filter(|weighed| is_counted || !weighed.turn);
             speak_of_it.for_each(|weighed| weighed.apply(ground, &mut values, country, doubt));
+            if !is_counted {
+                relax(&mut values, before, GIVEN_BACK);
+            }
             values.iter_mut().for_each(|value| *value = value.clamp(low, high));
             values
         })

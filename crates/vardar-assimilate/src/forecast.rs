@@ -15,6 +15,9 @@ use vardar_engine::record::Quantity;
 /// Counts drawn per member and day: a member is a history, and its count has a scatter of its own.
 const COUNTS_PER_MEMBER: usize = 5;
 
+/// A series that has surprised of late is forecast with intervals wider by as much as its surprises, up to this factor.
+const WIDEST: f64 = 2.0;
+
 /// The 23 quantile levels of the forecast hubs.
 pub const LEVELS: [f64; 23] = [
     0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975,
@@ -77,8 +80,7 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let ahead = Ahead { endings, closings, restless: &restless, horizon };
     let futures: Vec<Future> = filter.particles.par_iter().map(|p| live_on(filter, p.clone(), &ahead)).collect();
     let series = (0..ground.observation.series.len()).into_par_iter().map(|series| {
-        // A series that has surprised of late is forecast with intervals wider by as much as its surprises.
-        let width = filter.unrest[series].sqrt().max(1.0);
+        let width = filter.unrest[series].sqrt().clamp(1.0, WIDEST);
         let of_day =
             |ahead: usize| futures.iter().flat_map(|f| f.counts[series * horizon + ahead].iter().copied()).collect::<Vec<f64>>();
         (0..horizon).map(|ahead| widen(levels_of(of_day(ahead)), width)).collect::<Vec<_>>()

@@ -14,6 +14,18 @@ pub fn moments(values: &[f64]) -> (f64, f64) {
     (mean, if values.len() > 1 { squares / (n - 1.0) } else { 0.0 })
 }
 
+/// Gives an ensemble back a `share` of the standard deviation that it had (`variance_before`) and has lost, about its mean: relaxation
+/// to the prior spread (J. S. Whitaker and T. M. Hamill, "Evaluating methods to account for system errors in ensemble data
+/// assimilation", Mon. Weather Rev. 140 (2012)). An ensemble that has gained spread, or has none, stays as it is.
+pub fn relax(values: &mut [f64], variance_before: f64, share: f64) {
+    let (mean, variance) = moments(values);
+    if variance <= 0.0 || variance_before <= variance {
+        return;
+    }
+    let wider = 1.0 + share * ((variance_before / variance).sqrt() - 1.0);
+    values.iter_mut().for_each(|value| *value = mean + wider * (*value - mean));
+}
+
 /// What a count does to an ensemble of predicted counts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Adjustment {
@@ -85,6 +97,21 @@ mod tests {
         let precision = 1.0 / variance + 1.0 / error;
         assert!((new_mean - (mean / variance + observed / error) / precision).abs() < 1e-12);
         assert!((new_variance - 1.0 / precision).abs() < 1e-12);
+    }
+
+    #[test]
+    fn spread_that_was_lost_comes_back_in_part() {
+        let before = [1.0, 3.0, 5.0, 7.0];
+        let (_, variance) = moments(&before);
+        let mut after = [4.0, 4.5, 5.5, 6.0];
+        let (mean, lost) = moments(&after);
+        relax(&mut after, variance, 0.75);
+        let (new_mean, new_variance) = moments(&after);
+        assert!((new_mean - mean).abs() < 1e-12);
+        assert!((new_variance.sqrt() - (0.25 * lost.sqrt() + 0.75 * variance.sqrt())).abs() < 1e-12);
+        let wide = after;
+        relax(&mut after, 0.0, 0.75);
+        assert_eq!(after, wide);
     }
 
     #[test]

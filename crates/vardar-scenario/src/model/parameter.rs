@@ -411,7 +411,7 @@ const ROUTE: &[ParameterKind] = &[
         unit: "log, sd per day",
         min: 0.0,
         max: 1.0,
-        default: 0.006,
+        default: 0.008,
         scope: Scope::Series,
         dated: false,
         meaning: "how fast the coverage of a count drifts",
