@@ -39,6 +39,7 @@ PARTS: list[tuple[str, list[str], Edit | None]] = [
     ("numbers named at all borders of the road", [], without_numbers(*ROAD)),
     ("filter by nationality", [], without_filter),
     ("closures that may end soon", ["--set", "parameters.reopening_per_day=0"], None),
+    ("closures that may last longer than told", ["--set", "parameters.prolonged_share=0"], None),
     (
         "restrictions and throttles without a word",
         ["--set", "parameters.throttle_begins_per_day=0", "--set", "parameters.restriction_per_day=0"],

@@ -1,13 +1,13 @@
 //! The day on which a border will close: it is known, and the hour is not, or not kept to.
 //!
 //! A rule holds for whole days, and a forecast that took it at its word would say that nobody passes on the first one. Of the most
-//! people who had passed a day of late, 11, 24 and 6 % were still counted on the first day of the closures of October to December
-//! 2015 that had been announced (at midnight, at six in the morning, at no hour). Each member draws the share of a full day for which
+//! people who had passed a day of late, 11, 24, 30 and 6 % were still counted on the first day of the closures of October to December
+//! 2015 that had been announced (at midnight, at six in the morning, twice at no hour). Each member draws the share of a full day for which
 //! the rule before goes on: the cube of a uniform number, with a median of an eighth and a mean of a quarter. What may not change: only
 //! closures known on the day of the forecast count, and who passes is gone from where they were.
 
-use crate::ground::Ground;
 use crate::ending::Endings;
+use crate::ground::Ground;
 use vardar_engine::draw::{Purpose, Stream};
 use vardar_engine::network::{Cap, Network, Rule};
 

@@ -3,9 +3,9 @@
 use crate::closing::{Closings, closing_stream};
 use crate::correction::go_on;
 use crate::drift::drift_stream;
+use crate::ending::Endings;
 use crate::filter::{Filter, Particle, live};
 use crate::inflow::InflowModel;
-use crate::ending::Endings;
 use crate::told::Told;
 use rayon::prelude::*;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
