@@ -48,8 +48,8 @@ pub(crate) fn head(name: &str, builder: &Builder<'_>, input: &ForecastReport<'_>
     ));
     text.push_str(
         "<p class=\"caution\"><b>All numbers are estimates of a model.</b> Each comes with the interval in which nine out of ten counts \
-         should lie. A border that has just closed without a known end may open again within days, and on the first \
-         day of an announced closure some still pass: the bands hold both. Borders that \
+         should lie. A border that has just closed without a known end may open again within days, one with a known end \
+         may stay closed for longer, and on the first day of an announced closure some still pass: the bands hold all of this. Borders that \
          close or slow down without a word are foreseen only as a chance, and weather not at all: when the rules of the day change, \
          make the forecast again.</p></div>\n",
     );
