@@ -55,10 +55,10 @@ pub fn adjust(
             let mut values: Vec<f64> = particles.iter().map(|p| p.drift.values[index]).collect();
             let (is_counted, country) = (variable.factor.is_counted(), variable.country);
             let doubt = if is_counted { COUNTED } else { UNCOUNTED };
-            let (_, before) = moments(&values);
+            let uncounted_before = (!is_counted).then(|| moments(&values).1);
             let speak_of_it = adjustments.iter().filter(|weighed| is_counted || !weighed.turn);
             speak_of_it.for_each(|weighed| weighed.apply(ground, &mut values, country, doubt));
-            if !is_counted {
+            if let Some(before) = uncounted_before {
                 relax(&mut values, before, GIVEN_BACK);
             }
             values.iter_mut().for_each(|value| *value = value.clamp(low, high));

@@ -1,4 +1,4 @@
-//! How the closures of today and tomorrow end, where that is not known or not to be relied on.
+//! How the closures of today and of the days ahead end, where that is not known or not to be relied on.
 //!
 //! Each member of a forecast lives in one future: the closures last, or end, as they were told, or a fresh one without a known end is
 //! over on some day ([`crate::reopening`]), or one with a known end goes on for longer ([`crate::prolonging`]). What may not change:
@@ -84,6 +84,7 @@ mod tests {
         let endings = Endings::expected(&ground, &known, 115, 14);
         assert_eq!(endings.futures.len(), 1);
         let share = endings.futures[0].0;
+        assert_eq!(share, 0.33);
         let longer = (0..10_000).filter(|member| endings.future_of(1, *member, 115).is_some()).count() as f64 / 10_000.0;
         // Four standard errors of a share of a third.
         assert!((longer - share).abs() < 0.019, "{longer} for {share}");

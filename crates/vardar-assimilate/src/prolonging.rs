@@ -13,7 +13,7 @@ use vardar_engine::network::Network;
 pub struct Prolonged {
     /// Probability that they do, all or none.
     pub share: f64,
-    /// Gate, entry that ends the closure, and days for which it was to last.
+    /// Gate, entry that ends the closure, and the day on which it would end if it lasted twice as long.
     ends: Vec<(usize, usize, i32)>,
 }
 
@@ -21,7 +21,7 @@ pub struct Prolonged {
 #[must_use]
 pub fn prolonged(ground: &Ground<'_>, known: &Network, origin: usize, horizon: usize) -> Option<Prolonged> {
     let due = origin as i32 + 2..=(origin + horizon) as i32;
-    let of_gate = |gate: usize| ends_of(known, gate).map(move |(entry, lasts)| (gate, entry, lasts));
+    let of_gate = |gate: usize| ends_of(known, gate).map(move |(entry, later)| (gate, entry, later));
     let day = |end: &(usize, usize, i32)| known.gates[end.0].entries[end.1].effective;
     let ends: Vec<_> = (0..known.gates.len()).flat_map(of_gate).filter(|end| due.contains(&day(end))).collect();
     let (first, _, _) = ends.iter().min_by_key(|end| day(end))?;
@@ -34,18 +34,16 @@ impl Prolonged {
     #[must_use]
     pub fn network(&self, ground: &Ground<'_>, network: &Network, origin: usize) -> Network {
         let mut longer = network.clone();
-        for &(gate, entry, lasts) in &self.ends {
-            longer.gates[gate].entries[entry].effective += lasts;
-        }
-        for gate in &mut longer.gates {
-            gate.entries.sort_by_key(|entry| (entry.effective, entry.announced));
+        for &(gate, entry, later) in &self.ends {
+            // What was to change in the meantime has changed when it ends: of one day the last entry holds.
+            longer.gates[gate].entries[entry..].iter_mut().for_each(|e| e.effective = e.effective.max(later));
         }
         longer.lay_out_again(&ground.scenario_as_known(origin));
         longer
     }
 }
 
-/// The entries by which a gate opens again to anybody, and for how many days it was to be closed before.
+/// The entries by which a gate opens again to anybody, and the day on which each would hold if the closure before it lasted twice as long.
 fn ends_of(network: &Network, gate: usize) -> impl Iterator<Item = (usize, i32)> + '_ {
     let entries = &network.gates[gate].entries;
     let mut closed_since = None;
@@ -58,7 +56,7 @@ fn ends_of(network: &Network, gate: usize) -> impl Iterator<Item = (usize, i32)>
             closed_since = closed_since.or(Some(entry.effective));
             return None;
         }
-        closed_since.take().map(|since| (index, entry.effective - since))
+        closed_since.take().map(|since| (index, 2 * entry.effective - since))
     })
 }
 
@@ -88,5 +86,23 @@ mod tests {
         let days: Vec<usize> = (108..118).filter(|day| closed(&at(111).unwrap(), *day)).collect();
         assert_eq!(days, [111, 112, 113, 114]);
         assert!(at(112).is_none_or(|network| !closed(&network, 113)));
+    }
+
+    /// The strike of 27 January ends on the 29th, and say that a number was named for the 30th: who reopens on the 31st does so with it.
+    #[test]
+    fn a_rule_of_the_meantime_holds_when_a_longer_closure_ends() {
+        use vardar_engine::network::{Cap, Rule};
+        let (scenario, network) = balkan();
+        let ground = Ground::new(&scenario, &network, 1);
+        let ferries = network.gates.iter().position(|gate| gate.name == "aegean-ferries").unwrap();
+        let mut known = network.as_known(&scenario, ground.date(115));
+        let entries = &mut known.gates[ferries].entries;
+        let end = entries.iter().position(|e| e.effective == 120).unwrap();
+        let named = Rule { cap: Cap::PerDay(40), ..entries[end].rule };
+        entries.insert(end + 1, vardar_engine::network::GateEntry { effective: 121, announced: 110, rule: named });
+        let longer = prolonged(&ground, &known, 115, 14).unwrap().network(&ground, &known, 115);
+        let in_force = |day: i32| longer.gates[ferries].in_force(day).unwrap().rule;
+        assert!(longer.shuts(&in_force(121)));
+        assert_eq!(in_force(122), named);
     }
 }
