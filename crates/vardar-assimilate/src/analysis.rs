@@ -25,7 +25,7 @@ const UNCOUNTED: f64 = 3.0;
 /// HUN held 83, 89 and 84 % of days without it, 84, 90 and 84 % with a half, 85, 90 and 84 % with 0.8.
 const GIVEN_BACK: f64 = 0.8;
 
-/// Moves the members' stocks and factors, and what they believe of the `watched` columns (by column and member). `there` is who is in each
+/// Moves the members' stocks, factors and who is counted late, and what they believe of the `watched` columns (by column and member). `there` is who is in each
 /// stock, by member and stock. Returns what was added to each stock, as a mean over the members; empty if nothing was weighed.
 pub fn adjust(
     ground: &Ground<'_>,
@@ -65,6 +65,14 @@ pub fn adjust(
             values
         })
         .collect();
+    let late: Vec<Vec<f64>> = (0..ground.counts.len())
+        .into_par_iter()
+        .map(|series| {
+            let mut people: Vec<f64> = particles.iter().map(|p| p.late[series]).collect();
+            follow(&mut people, ground.country_of_series[series], COUNTED);
+            people
+        })
+        .collect();
     let stocks: Vec<Corrected> = ground
         .stocks
         .par_iter()
@@ -93,6 +101,7 @@ pub fn adjust(
     });
     particles.par_iter_mut().enumerate().for_each(|(member, particle)| {
         particle.drift.values.iter_mut().zip(&factors).for_each(|(value, after)| *value = after[member]);
+        particle.late.iter_mut().zip(&late).for_each(|(people, after)| *people = after[member]);
         particle.history.state.fetch(ground.network);
         let number = particle.history.number;
         let mut random = Stream::new(ground.setup.seed, number, day as u32, 0, Purpose::Analysis, 0);

@@ -2,6 +2,7 @@
 //!
 //! What may not change: a count of the day is looked at once, and a count that is an input is not looked at at all.
 
+use crate::cutoff::{self, cutoff_stream};
 use crate::filter::Particle;
 use crate::ground::Ground;
 use crate::kalman::moments;
@@ -66,14 +67,18 @@ pub fn confront(
     let mut confronted = Vec::new();
     for (index, series) in ground.observation.series.iter().enumerate() {
         let waited = std::mem::take(&mut waiting[index]);
-        let Some(counted) = ground.counts[index][day] else { continue };
         if ground.stream_of(index, day).is_some() {
             continue;
         }
-        let expect = |(p, record): (&Particle, &Record)| {
-            series.mean(&p.history.parameters, record.on(0), day) * libm::exp(p.drift.coverage(&ground.plan)[index])
+        // A surprising series is surprising in this too.
+        let end_of_day = ground.cutoff_error[index] * unrest[index].sqrt();
+        let expect = |(p, record): (&mut Particle, &Record)| {
+            let people = series.mean(&p.history.parameters, record.on(0), day) * libm::exp(p.drift.coverage(&ground.plan)[index]);
+            let mut random = cutoff_stream(ground.setup.seed, p.history.number, day, index, 0);
+            cutoff::counted(people, &mut p.late[index], end_of_day, &mut random)
         };
-        let mut predicted: Vec<f64> = particles.iter().zip(records).map(expect).collect();
+        let mut predicted: Vec<f64> = particles.iter_mut().zip(records).map(expect).collect();
+        let Some(counted) = ground.counts[index][day] else { continue };
         if waited {
             predicted.iter_mut().zip(particles.iter()).for_each(|(people, particle)| *people += particle.held[index]);
         } else if counted == 0.0 && series.is_batched(ground.network, day) {

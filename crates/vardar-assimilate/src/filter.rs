@@ -39,6 +39,8 @@ pub struct Particle {
     pub drift: Drift,
     /// By series: people whom it expected yesterday, if their count is still to come (see [`Filter::waiting`]).
     pub held: Vec<f64>,
+    /// By series: people of the last day whom it believes to be counted with those of the next (see [`crate::cutoff`]).
+    pub late: Vec<f64>,
 }
 
 /// See the head of this file.
@@ -81,6 +83,7 @@ impl<'g, 'a> Filter<'g, 'a> {
                     history: History::begin(setup, number, parameters),
                     drift: Drift::new(&ground.plan),
                     held: vec![0.0; ground.counts.len()],
+                    late: vec![0.0; ground.counts.len()],
                 }
             })
             .collect();

@@ -2,6 +2,7 @@
 
 use crate::closing::{Closings, closing_stream};
 use crate::correction::go_on;
+use crate::cutoff::{self, cutoff_stream};
 use crate::drift::drift_stream;
 use crate::ending::Endings;
 use crate::filter::{Filter, Particle, live};
@@ -168,7 +169,10 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
                 counts.push(today[stream]);
                 continue;
             }
-            let mean = model.mean(&particle.history.parameters, record.on(0), day) * libm::exp(coverage[index]);
+            let people = model.mean(&particle.history.parameters, record.on(0), day) * libm::exp(coverage[index]);
+            let end_of_day = ground.cutoff_error[index] * filter.unrest[index].sqrt();
+            let mut random = cutoff_stream(seed, number, day, index, 1);
+            let mean = cutoff::counted(people, &mut particle.late[index], end_of_day, &mut random);
             let relative = ground.count_error[index];
             let size = 1.0 / (relative * relative * filter.unrest[index]).max(1e-6);
             let mut random = Stream::new(seed, number, day as u32, index as u32, Purpose::Observation, 1);

@@ -33,6 +33,8 @@ pub struct Ground<'a> {
     pub present_counts: Vec<Vec<Option<f64>>>,
     /// By series: relative scatter of a count.
     pub count_error: Vec<f64>,
+    /// By series: scatter of the hour at which a day of counting ends, as a share of a day.
+    pub cutoff_error: Vec<f64>,
     /// By site of people present: relative scatter of a report.
     pub present_error: Vec<f64>,
     /// By series: the inflow stream whose report it is, and the first day on which the two differ.
@@ -89,6 +91,7 @@ impl<'a> Ground<'a> {
         let reports_of: Vec<Option<(usize, usize)>> = counts.iter().map(|days| stream_reported_by(network, days)).collect();
         Self {
             count_error: sites.iter().map(|s| central(network, "count_error", &[s, ""])).collect(),
+            cutoff_error: sites.iter().map(|s| central(network, "cutoff_error", &[s, ""])).collect(),
             present_error: observation.present.iter().map(|s| central(network, "present_error", &[&s.site, ""])).collect(),
             inflow: network
                 .streams

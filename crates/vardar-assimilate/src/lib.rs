@@ -11,6 +11,7 @@ pub mod ceiling;
 mod closing;
 mod confront;
 pub mod correction;
+pub mod cutoff;
 pub mod drift;
 mod ending;
 pub mod evaluate;

@@ -17,6 +17,7 @@ pub struct SavedParticle {
     history: SavedHistory,
     drift: Drift,
     held: Vec<f64>,
+    late: Vec<f64>,
 }
 
 /// Everything of a filter but its members.
@@ -54,6 +55,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             history: History::take_up(&ground.setup, saved.history),
             drift: saved.drift,
             held: saved.held,
+            late: saved.late,
         };
         // A network as known holds until there is news.
         let learned = (1..saved.day).rev().find(|day| ground.has_news(*day)).unwrap_or(0);
@@ -77,6 +79,11 @@ impl Particle {
     /// The member as it is.
     #[must_use]
     pub fn save(&self) -> SavedParticle {
-        SavedParticle { history: self.history.save(), drift: self.drift.clone(), held: self.held.clone() }
+        SavedParticle {
+            history: self.history.save(),
+            drift: self.drift.clone(),
+            held: self.held.clone(),
+            late: self.late.clone(),
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! `dispersion`, which stands for counts *and* drifts, scatters the counts alone.
 
 use crate::ceiling;
+use crate::cutoff::{self, cutoff_stream};
 use crate::drift::{Drift, drift_stream};
 use crate::filter::Particle;
 use crate::ground::Ground;
@@ -32,13 +33,19 @@ pub fn imagine(ground: &Ground<'_>) -> World {
     let setup = &ground.setup;
     let days = ground.network.days;
     let parameters = MemberParameters::draw(setup.network, &setup.parameters, setup.seed, 0, false, false);
-    let mut one = Particle { history: History::begin(setup, 0, parameters), drift: Drift::new(&ground.plan), held: Vec::new() };
+    let mut one = Particle {
+        history: History::begin(setup, 0, parameters),
+        drift: Drift::new(&ground.plan),
+        held: Vec::new(),
+        late: Vec::new(),
+    };
     let calm = vec![1.0; ground.plan.areas.len()];
     let mut truth = Record::new(&setup.layout, days);
     let mut known = ground.network.as_known(ground.scenario, ground.date(0));
     let mut flows: Vec<Vec<u32>> = vec![Vec::with_capacity(days); ground.observation.series.len()];
     let mut present: Vec<Vec<u32>> = vec![Vec::with_capacity(days); ground.observation.present.len()];
     let mut held: Vec<Option<u32>> = vec![None; flows.len()];
+    let mut late = vec![0.0; flows.len()];
     let ceilings = ceiling::at_start(ground);
     for day in 0..days {
         if day > 0 && ground.has_news(day) {
@@ -51,19 +58,22 @@ pub fn imagine(ground: &Ground<'_>) -> World {
         one.history.live_day(setup, &known, Some(&inflow), &mut truth);
         let parameters = &one.history.parameters;
         let coverage = one.drift.coverage(&ground.plan);
-        let count = |series: &ReportedSeries, index: usize, factor: f64, error: f64| {
-            let mean = factor * series.mean(parameters, truth.on(day), day);
+        let expect = |series: &ReportedSeries| series.mean(parameters, truth.on(day), day);
+        let count = |series: &ReportedSeries, index: usize, mean: f64, error: f64| {
             let wave = u8::from(series.quantity == ObservedQuantity::Present);
             let mut random = Stream::new(setup.seed, 0, day as u32, index as u32, Purpose::Observation, wave);
             let people = negative_binomial(&mut random, mean, 1.0 / (error * error).max(1e-6));
             (u32::try_from(people).unwrap_or(u32::MAX), random)
         };
         for (index, series) in ground.observation.series.iter().enumerate() {
-            let (people, mut random) = count(series, index, libm::exp(coverage[index]), ground.count_error[index]);
+            let end_of_day = ground.cutoff_error[index];
+            let people = expect(series) * libm::exp(coverage[index]);
+            let mean = cutoff::counted(people, &mut late[index], end_of_day, &mut cutoff_stream(setup.seed, 0, day, index, 0));
+            let (people, mut random) = count(series, index, mean, ground.count_error[index]);
             flows[index].push(series.report(parameters, people, day, &mut held[index], &mut random));
         }
         for (index, site) in ground.observation.present.iter().enumerate() {
-            present[index].push(count(site, index, 1.0, ground.present_error[index]).0);
+            present[index].push(count(site, index, expect(site), ground.present_error[index]).0);
         }
     }
     World { scenario: reported(ground, &flows, &present), truth }

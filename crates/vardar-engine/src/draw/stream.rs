@@ -46,6 +46,8 @@ pub enum Purpose {
     Exposure = 13,
     /// Who of the people who enter is in debt or was exploited before.
     Standing = 14,
+    /// At which hour a day of counting ends.
+    Cutoff = 15,
 }
 
 /// One reproducible sequence of random numbers.
