@@ -18,6 +18,9 @@ AFTER_CLOSURE = [("arrivals", "AUT"), ("arrivals", "SRB"), ("arrivals", "HUN"), 
 
 OPEN, SPLIT, CLOSED = (pd.Timestamp(day) for day in ("2015-11-18", "2016-01-15", "2016-03-08"))
 DAY = pd.Timedelta(days=1)
+# Forecasts from origins less than a horizon apart are of the same days: such origins are drawn together.
+BLOCK_DAYS = 14
+RESAMPLES = 2000
 BINS = {"1": (1, 1), "2-3": (2, 3), "4-7": (4, 7), "8-14": (8, 14)}
 WIDE_BINS = {"1-3": (1, 3), "1-14": (1, 14)}
 # First and last origin of each phase.
@@ -74,6 +77,26 @@ def geometric_means(ratio: pd.Series, bins: dict[str, tuple[int, int]]) -> list[
     return ["–" if np.isnan(mean) else f"{mean:.3f}" for mean in means]
 
 
+def intervals(wis: pd.DataFrame, rivals: list[str], bins: dict[str, tuple[int, int]]) -> list[str]:
+    """90 % intervals of the geometric means: blocks of origins drawn again, the best rival of a cell chosen anew each time."""
+    origin = wis.index.get_level_values("origin_date")
+    block = (origin - origin.min()).days // BLOCK_DAYS
+    blocks = [block, *(wis.index.get_level_values(name) for name in CELL)]
+    models = ["vardar", *rivals]
+    by_block = wis[models].assign(forecasts=1.0).groupby(blocks).sum().unstack([1, 2, 3], fill_value=0.0)
+    sums = np.stack([by_block[model].to_numpy() for model in models], axis=-1)
+    forecasts = by_block["forecasts"].to_numpy()
+    horizon = by_block["forecasts"].columns.get_level_values("horizon")
+    random = np.random.default_rng(1)
+    drawn = random.multinomial(len(sums), np.full(len(sums), 1 / len(sums)), size=RESAMPLES).astype(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.tensordot(drawn, sums, axes=1) / (drawn @ forecasts)[:, :, None]
+        log = np.log(mean[:, :, 0] / mean[:, :, 1:].min(axis=2))
+    log[~np.isfinite(log)] = np.nan
+    means = [np.exp(np.nanmean(log[:, (horizon >= low) & (horizon <= high)], axis=1)) for low, high in bins.values()]
+    return [" to ".join(f"{value:.2f}" for value in np.nanquantile(of_bin, (0.05, 0.95))) for of_bin in means]
+
+
 def print_table(title: str, head: list[str], rows: list[list[str]]) -> None:
     print(f"\n{title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}")
     for row in rows:
@@ -90,9 +113,10 @@ def print_ratios(both: pd.DataFrame, ours: list[str]) -> None:
     for phase, limits in RATIO_PHASES.items():
         there = only(between(wis, *limits), CORRIDOR)
         ratio = ratios(there, rivals)
-        rows.append([phase, str(len(there)), str(len(ratio)), *geometric_means(ratio, BINS)])
+        means = zip(geometric_means(ratio, BINS), intervals(there, rivals, BINS))
+        rows.append([phase, str(len(there)), str(len(ratio)), *(f"{mean} ({interval})" for mean, interval in means)])
     head = ["origins", "forecasts", "cells", *(f"days {name}" for name in BINS)]
-    print_table(f"Mean WIS of vardar over that of the {RIVAL}, geometric mean over six places", head, rows)
+    print_table(f"Mean WIS of vardar over that of the {RIVAL}, geometric mean over six places (90 % interval)", head, rows)
 
     rows = []
     for name, (rivals, wis) in against.items():
