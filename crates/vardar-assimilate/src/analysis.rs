@@ -229,4 +229,32 @@ mod tests {
         assert!(ordinary.iter().all(|mean| *mean > 0.1), "{ordinary:?}");
         assert!(of_closure[0].abs() < 1e-12 && of_closure[1] > 0.1, "{of_closure:?}");
     }
+
+    /// Members who leave more people to the next day expect a lower count, and a low one comes: they are believed, for this series only.
+    #[test]
+    fn a_low_count_leaves_people_to_the_next_day() {
+        let (scenario, network) = balkan();
+        let ground = Ground::new(&scenario, &network, 1);
+        let series = ground.observation.series.iter().position(|s| s.site == "AUT").unwrap();
+        let mut particles = Filter::new(&ground, 50, Method::Kalman).particles;
+        for (member, particle) in particles.iter_mut().enumerate() {
+            particle.late[series] = 4.0 * (member as f64 - 24.5);
+        }
+        let count = Confronted {
+            series: Some(series),
+            country: ground.country_of_series[series],
+            predicted: particles.iter().map(|p| 1_000.0 - p.late[series]).collect(),
+            counted: 940.0,
+            error: 1.0,
+            rounding: 0.0,
+            relative: 0.0009,
+            turn: false,
+        };
+        let there = vec![vec![0; ground.stocks.len()]; 50];
+        let _ = adjust(&ground, 0, vec![count], &mut particles, &there, &[], &mut []);
+        let mean = |series: usize| particles.iter().map(|p| p.late[series]).sum::<f64>() / 50.0;
+        // Of 60 people too few, the share that is not scatter of the count: spread of `late` 58, of the count 43.
+        assert!((mean(series) - 60.0 * 58.0 * 58.0 / (58.0 * 58.0 + 43.0 * 43.0)).abs() < 5.0, "{}", mean(series));
+        assert!((0..ground.counts.len()).filter(|other| *other != series).all(|other| mean(other) == 0.0));
+    }
 }

@@ -74,6 +74,22 @@ fn parameters() {
             case("parameters.csv", "GRC-MKD", "MKD-GRC", "unknown-site", (6, 19), "country pair"),
             case(
                 "parameters.csv",
+                "irregular_per_day,GRC-MKD",
+                "irregular_drift,GRC-MKD",
+                "unknown-site",
+                (6, 17),
+                "a country, or",
+            ),
+            case(
+                "parameters.csv",
+                "irregular_per_day,GRC-MKD",
+                "pace_jitter,lesvos",
+                "unknown-site",
+                (6, 13),
+                "a region or country",
+            ),
+            case(
+                "parameters.csv",
                 "route_scale_days,,",
                 "route_scale_days,,2015-10-03",
                 "not-dated",

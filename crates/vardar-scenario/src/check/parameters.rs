@@ -100,7 +100,7 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
     let gaps = checker.names.gaps;
     let unsure = match kind.scope {
         Scope::Global | Scope::Stream | Scope::Group => false,
-        Scope::Place => gaps.countries,
+        Scope::Place | Scope::Area | Scope::Country => gaps.countries,
         Scope::Link | Scope::Border => gaps.may_be_border(site),
         Scope::Series => gaps.observed,
     };
@@ -111,6 +111,8 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
     let meaning = match kind.scope {
         Scope::Global => "nothing: it holds for the whole model",
         Scope::Place => "a place, region or country, or nothing",
+        Scope::Area => "a region or country, or nothing",
+        Scope::Country => "a country, or nothing",
         Scope::Link => "a link, corridor or country pair such as `GRC-MKD`, or nothing",
         Scope::Border => "a link, corridor, country pair such as `GRC-MKD` or country, or nothing",
         Scope::Stream => "a stream, or nothing",
@@ -126,7 +128,7 @@ fn site(checker: &mut Checker<'_>, row: usize, parameter: &Parameter, kind: &Par
 fn tables(scope: Scope) -> &'static [Table] {
     match scope {
         Scope::Global => &[],
-        Scope::Place => &[Table::Places],
+        Scope::Place | Scope::Area | Scope::Country => &[Table::Places],
         Scope::Link | Scope::Border => &[Table::Places, Table::Links],
         Scope::Stream => &[Table::Streams],
         Scope::Series => &[Table::Series],
@@ -140,6 +142,8 @@ fn is_site(names: &Names<'_>, scope: Scope, site: &str) -> bool {
     match scope {
         Scope::Global => false,
         Scope::Place => names.places.contains(site) || names.regions.contains(site) || names.countries.contains(site),
+        Scope::Area => names.regions.contains(site) || names.countries.contains(site),
+        Scope::Country => names.countries.contains(site),
         Scope::Link => link(),
         Scope::Border => link() || names.countries.contains(site),
         Scope::Stream => names.streams.contains(site),

@@ -58,6 +58,10 @@ pub enum Scope {
     Global,
     /// Place, region, country, or empty.
     Place,
+    /// Region, country, or empty.
+    Area,
+    /// Country, or empty.
+    Country,
     /// Link, corridor, country pair, or empty.
     Link,
     /// Link, corridor, country pair, country (of the near side), or empty: for gated links only.
@@ -352,7 +356,7 @@ const ROUTE: &[ParameterKind] = &[
         min: 0.0,
         max: 3.0,
         default: 0.35,
-        scope: Scope::Place,
+        scope: Scope::Area,
         dated: false,
         meaning: "how much the pace at which people leave places scatters from day to day",
     },
@@ -362,7 +366,7 @@ const ROUTE: &[ParameterKind] = &[
         min: 0.0,
         max: 1.0,
         default: 0.15,
-        scope: Scope::Place,
+        scope: Scope::Area,
         dated: false,
         meaning: "how fast the usual pace at which people leave places drifts",
     },
@@ -372,7 +376,7 @@ const ROUTE: &[ParameterKind] = &[
         min: 1.0,
         max: 10000.0,
         default: 20.0,
-        scope: Scope::Place,
+        scope: Scope::Area,
         dated: false,
         meaning: "days after which a drift of the pace has faded to a third",
     },
@@ -382,7 +386,7 @@ const ROUTE: &[ParameterKind] = &[
         min: 0.0,
         max: 1.0,
         default: 0.15,
-        scope: Scope::Border,
+        scope: Scope::Country,
         dated: false,
         meaning: "how fast the rate of irregular crossings drifts",
     },
@@ -552,7 +556,7 @@ const ROUTE: &[ParameterKind] = &[
         min: 0.0,
         max: 1.0,
         default: 0.05,
-        scope: Scope::Place,
+        scope: Scope::Country,
         dated: false,
         meaning: "how fast the hazards of settling and turning back drift",
     },

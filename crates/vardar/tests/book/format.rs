@@ -61,6 +61,8 @@ fn parameter(kind: &ParameterKind) -> String {
     let scope = match kind.scope {
         Scope::Global => "everything",
         Scope::Place => "place, region, country",
+        Scope::Area => "region, country",
+        Scope::Country => "country",
         Scope::Link => "link, corridor, pair",
         Scope::Border => "link, corridor, pair, country",
         Scope::Stream => "stream",
