@@ -47,6 +47,11 @@ PARTS: list[tuple[str, list[str], Edit | None]] = [
     ),
     ("ceiling of what a border passes", ["--set", "parameters.ceiling_memory=10000"], None),
     ("forgetting of the pace", ["--set", "parameters.pace_memory=200"], None),
+    (
+        "end of a day of counting (errors without memory instead)",
+        ["--set", "parameters.cutoff_error=0", "--set", "parameters.count_error=0.1"],
+        None,
+    ),
 ]
 
 

@@ -4,7 +4,8 @@
 //! of its own for irregular arrivals, and its variance is `mean + mean²/dispersion`. Draws of the journey alone would give
 //! intervals far too narrow for crowds of this size: what scatters the counts is who counts, when and how. Reports of people present
 //! scatter otherwise than those of the same site's flows (`present_error`): the people are much the same from day to day. Some bodies report a
-//! day's people with those of the next day (batching), or round: `batched` and `rounded_to` of the scenario say who.
+//! day's people with those of the next day (batching), or round: `batched` and `rounded_to` of the scenario say who. At which hour a day
+//! of counting ends is a matter of the filter and its forecasts (see [`crate::cutoff`]): a run is not compared day by day.
 
 use std::collections::BTreeSet;
 use vardar_engine::draw::{Purpose, Stream, negative_binomial};
