@@ -11,6 +11,8 @@ const FURTHEST: f64 = 0.5;
 
 /// What is counted of a day on which `people` would be, with `late` from the day before, who were left to it (negative: who were counted
 /// already). Sets `late` to those whom this day leaves to the next: a share of the people with a scatter of `error`.
+///
+/// Nobody is counted less than none: where more were counted already than now come, that was another error, and it is forgotten.
 pub fn counted(people: f64, late: &mut f64, error: f64, random: &mut Stream) -> f64 {
     let share = (error * normal(random)).clamp(-FURTHEST, FURTHEST);
     let before = std::mem::replace(late, share * people);
