@@ -79,6 +79,8 @@ def geometric_means(ratio: pd.Series, bins: dict[str, tuple[int, int]]) -> list[
 
 def intervals(wis: pd.DataFrame, rivals: list[str], bins: dict[str, tuple[int, int]]) -> list[str]:
     """90 % intervals of the geometric means: blocks of origins drawn again, the best rival of a cell chosen anew each time."""
+    if wis.empty:
+        return ["–"] * len(bins)
     origin = wis.index.get_level_values("origin_date")
     block = (origin - origin.min()).days // BLOCK_DAYS
     blocks = [block, *(wis.index.get_level_values(name) for name in CELL)]
@@ -93,8 +95,15 @@ def intervals(wis: pd.DataFrame, rivals: list[str], bins: dict[str, tuple[int, i
         mean = np.tensordot(drawn, sums, axes=1) / (drawn @ forecasts)[:, :, None]
         log = np.log(mean[:, :, 0] / mean[:, :, 1:].min(axis=2))
     log[~np.isfinite(log)] = np.nan
-    means = [np.exp(np.nanmean(log[:, (horizon >= low) & (horizon <= high)], axis=1)) for low, high in bins.values()]
-    return [" to ".join(f"{value:.2f}" for value in np.nanquantile(of_bin, (0.05, 0.95))) for of_bin in means]
+
+    def interval(low: int, high: int) -> str:
+        of_bin = log[:, (horizon >= low) & (horizon <= high)]
+        if np.isnan(of_bin).all(axis=1).any():
+            return "–"
+        ends = np.quantile(np.exp(np.nanmean(of_bin, axis=1)), (0.05, 0.95))
+        return " to ".join(f"{end:.2f}" for end in ends)
+
+    return [interval(low, high) for low, high in bins.values()]
 
 
 def print_table(title: str, head: list[str], rows: list[list[str]]) -> None:

@@ -70,8 +70,7 @@ pub fn confront(
         if ground.stream_of(index, day).is_some() {
             continue;
         }
-        // A surprising series is surprising in this too.
-        let end_of_day = ground.cutoff_error[index] * unrest[index].sqrt();
+        let end_of_day = ground.end_of_day(index, unrest[index]);
         let expect = |(p, record): (&mut Particle, &Record)| {
             let people = series.mean(&p.history.parameters, record.on(0), day) * libm::exp(p.drift.coverage(&ground.plan)[index]);
             let mut random = cutoff_stream(ground.setup.seed, p.history.number, day, index, 0);

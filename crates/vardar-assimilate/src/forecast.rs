@@ -170,7 +170,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
                 continue;
             }
             let people = model.mean(&particle.history.parameters, record.on(0), day) * libm::exp(coverage[index]);
-            let end_of_day = ground.cutoff_error[index] * filter.unrest[index].sqrt();
+            let end_of_day = ground.end_of_day(index, filter.unrest[index]);
             let mut random = cutoff_stream(seed, number, day, index, 1);
             let mean = cutoff::counted(people, &mut particle.late[index], end_of_day, &mut random);
             let relative = ground.count_error[index];

@@ -33,8 +33,8 @@ pub struct Ground<'a> {
     pub present_counts: Vec<Vec<Option<f64>>>,
     /// By series: relative scatter of a count.
     pub count_error: Vec<f64>,
-    /// By series: scatter of the hour at which a day of counting ends, as a share of a day.
-    pub cutoff_error: Vec<f64>,
+    /// By series: `cutoff_error` of the scenario.
+    cutoff_error: Vec<f64>,
     /// By site of people present: relative scatter of a report.
     pub present_error: Vec<f64>,
     /// By series: the inflow stream whose report it is, and the first day on which the two differ.
@@ -126,6 +126,13 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn weight(&self, country: usize, other: usize) -> f64 {
         self.near[country * self.network.countries.len() + other]
+    }
+
+    /// Scatter of the hour at which a day of counting of a series ends, as a share of a day (see [`crate::cutoff`]): a series that surprises
+    /// (`unrest`, a factor on variances) is surprising in this too.
+    #[must_use]
+    pub fn end_of_day(&self, series: usize, unrest: f64) -> f64 {
+        self.cutoff_error[series] * unrest.sqrt()
     }
 
     /// True if a regime was announced, or a place, link or capacity changed, on the day, or a month began.

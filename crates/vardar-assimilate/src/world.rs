@@ -66,7 +66,7 @@ pub fn imagine(ground: &Ground<'_>) -> World {
             (u32::try_from(people).unwrap_or(u32::MAX), random)
         };
         for (index, series) in ground.observation.series.iter().enumerate() {
-            let end_of_day = ground.cutoff_error[index];
+            let end_of_day = ground.end_of_day(index, 1.0);
             let people = expect(series) * libm::exp(coverage[index]);
             let mean = cutoff::counted(people, &mut late[index], end_of_day, &mut cutoff_stream(setup.seed, 0, day, index, 0));
             let (people, mut random) = count(series, index, mean, ground.count_error[index]);
