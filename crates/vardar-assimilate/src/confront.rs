@@ -1,4 +1,4 @@
-//! The counts of a day beside what the members expected of them, and the unrest that surprises leave behind.
+//! The counts of a day beside what the members expected of them.
 //!
 //! What may not change: a count of the day is looked at once, and a count that is an input is not looked at at all.
 
@@ -6,21 +6,12 @@ use crate::cutoff::{self, cutoff_stream};
 use crate::filter::Particle;
 use crate::ground::Ground;
 use crate::kalman::moments;
+use crate::unrest;
 use vardar_engine::network::Network;
 use vardar_engine::record::Record;
 
 /// A count further off than so many standard deviations weighs as if it were that far.
 pub const GROSS: f64 = 4.0;
-
-/// How fast the unrest of a series follows its surprises, and how far it goes.
-const UNREST_RATE: f64 = 0.07;
-/// What of its logarithm is forgotten in a day: half of it in six weeks. Without this a road that has become quiet was forecast for months
-/// with the width of its last storm.
-const UNREST_FORGOTTEN: f64 = 0.015;
-const UNREST_RANGE: (f64, f64) = (0.2, 12.0);
-
-/// A surprise counts for the unrest as at most so many variances.
-const LARGEST_SURPRISE: f64 = 6.0;
 
 /// A border that closes or opens on a day does so at an hour that the timeline does not name: what share of the day's people pass is
 /// uniform between none and all, and this is its variance. The members believe in the whole day.
@@ -90,9 +81,7 @@ pub fn confront(
         let of_hour = if turn { TURN } else { 0.0 };
         let relative = unrest[index] * ground.count_error[index] * ground.count_error[index] + of_hour;
         let (surprise, error) = surprise_of(&predicted, counted, relative, rounding);
-        let step = UNREST_RATE * (surprise.min(LARGEST_SURPRISE) - 1.0);
-        let kept = (1.0 - UNREST_FORGOTTEN) * libm::log(unrest[index]);
-        unrest[index] = libm::exp(kept + step).clamp(UNREST_RANGE.0, UNREST_RANGE.1);
+        unrest[index] = unrest::after(unrest[index], surprise);
         let country = ground.country_of_series[index];
         confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding, relative, turn });
     }

@@ -73,6 +73,8 @@ pub struct DriftPlan {
     coverage: Range<usize>,
     /// By area: scatter of the pace from day to day, which no day hands on.
     pace_jitter: Vec<f64>,
+    /// By area: days from which its days of the week are learned (see [`crate::timetable`]).
+    pub weekday_memory: Vec<usize>,
     /// By gate: probability per day that it slows down without a word.
     restriction: Vec<f64>,
     /// By gate: probability per day that it lets everybody through again.
@@ -143,6 +145,7 @@ impl DriftPlan {
         Self {
             coverage: before_coverage..before_coverage + series.len(),
             pace_jitter: (0..areas.len()).map(|area| of_area("pace_jitter", area)).collect(),
+            weekday_memory: (0..areas.len()).map(|area| of_area("weekday_memory", area) as usize).collect(),
             restriction: gates.clone().map(|gate| of_gate("restriction_per_day", gate)).collect(),
             throttle_ends: gates.map(|gate| of_gate("throttle_ends_per_day", gate)).collect(),
             variables,
@@ -190,16 +193,16 @@ impl Drift {
         &self.values[plan.coverage.clone()]
     }
 
-    /// Drifts on by a day. `restless` multiplies the scatter of the pace, by area, and its square that of irregular crossings;
+    /// Drifts on by a day. `week` is what the day of the week adds to the pace, by area. `restless` multiplies the scatter of the pace, by area, and its square that of irregular crossings;
     /// `ahead`: the day is a forecast, in which borders may slow down without a word.
-    pub fn drift(&mut self, plan: &DriftPlan, restless: &[f64], ahead: bool, random: &mut Stream) {
+    pub fn drift(&mut self, plan: &DriftPlan, week: &[f64], restless: &[f64], ahead: bool, random: &mut Stream) {
         let restless_country = plan.restless_countries(restless);
         for (value, variable) in self.values.iter_mut().zip(&plan.variables) {
             // Hardly anybody counts who crosses irregularly: what few counts there are surprise by nothing else.
             let wider = if let Factor::Irregular(country) = variable.factor { restless_country[country].powi(2) } else { 1.0 };
             *value = variable.kept * *value + variable.sd * wider * normal(random);
             if let Factor::Pace(area) = variable.factor {
-                self.today[area] = plan.pace_jitter[area] * restless[area] * normal(random);
+                self.today[area] = week[area] + plan.pace_jitter[area] * restless[area] * normal(random);
             }
         }
         // One uniform says whether, and how hard: nobody announces it.

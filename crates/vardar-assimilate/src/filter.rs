@@ -12,6 +12,8 @@ use crate::ground::Ground;
 use crate::inflow::InflowModel;
 use crate::particle::resample;
 use crate::throttle::{Evening, Throttle, throttles, weigh};
+use crate::timetable::{self, Timetable};
+use crate::unrest;
 use rayon::prelude::*;
 use vardar_engine::member::History;
 use vardar_engine::network::Network;
@@ -64,6 +66,8 @@ pub struct Filter<'g, 'a> {
     pub ceilings: Vec<Option<f64>>,
     /// By stock: what the analyses have had to add of late.
     pub corrections: Vec<Correction>,
+    /// By area: on which days of the week people set out.
+    pub timetables: Vec<Timetable>,
     /// The network as known today.
     pub network: Network,
     pub(crate) method: Method,
@@ -97,6 +101,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             throttles: throttles(ground),
             ceilings: ceiling::at_start(ground),
             corrections: vec![Correction::default(); ground.stocks.len()],
+            timetables: vec![Timetable::default(); ground.plan.areas.len()],
             network,
             method,
         }
@@ -115,13 +120,13 @@ impl<'g, 'a> Filter<'g, 'a> {
             self.particles.iter_mut().for_each(|p| p.history.learn());
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
-        let (network, ceilings, restless) = (&self.network, &self.ceilings, self.restless());
+        let (network, ceilings, restless, week) = (&self.network, &self.ceilings, self.restless(), self.week(day));
         let (records, there): (Vec<Record>, Vec<Vec<u32>>) = self
             .particles
             .par_iter_mut()
             .map(|particle| {
                 let mut random = drift_stream(ground.setup.seed, particle.history.number, day, 0);
-                particle.drift.drift(&ground.plan, &restless, false, &mut random);
+                particle.drift.drift(&ground.plan, &week, &restless, false, &mut random);
                 let record = live(ground, network, ceilings, particle, &inflow);
                 // Counted while the member is at hand.
                 let people_in = |(stock, _): &(Stock, usize)| particle.history.state.people_in(ground.network, *stock);
@@ -135,6 +140,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             let counted: Vec<Option<f64>> = ground.counts.iter().map(|days| days[day]).collect();
             ceiling::learn(ground, &counted, &mut self.ceilings);
             let counts = confront(ground, &self.network, &mut self.particles, &records, day, &mut self.unrest, &mut self.waiting);
+            timetable::learn(ground, &self.network, &counts, day, &mut self.timetables);
             let scatter = self.unrest.iter().zip(&ground.count_error).map(|(unrest, error)| unrest * error * error);
             let scatter: Vec<f64> = scatter.collect();
             let evening = Evening { known: &self.network, day, counts: &counts, records: &records, scatter: &scatter };
@@ -149,6 +155,17 @@ impl<'g, 'a> Filter<'g, 'a> {
         }
         self.day += 1;
         watched
+    }
+
+    /// What the surprises of all series of late say of the route, a factor on variances (see [`crate::unrest`]). Series that are input do not surprise.
+    pub(crate) fn unrest_of_route(&self) -> f64 {
+        let weighed = (0..self.unrest.len()).filter(|series| self.ground.stream_of(*series, self.day.max(1) - 1).is_none());
+        unrest::of_route(weighed.map(|series| self.unrest[series]))
+    }
+
+    /// By area: what the day of the week adds to the logarithm of the pace on a day.
+    pub(crate) fn week(&self, day: usize) -> Vec<f64> {
+        self.timetables.iter().map(|timetable| timetable.on(day)).collect()
     }
 
     /// By area: factor on the scatter of the pace, from the unrest of the counts of people who leave it. Counts are believed to scatter with all of

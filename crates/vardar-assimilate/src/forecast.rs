@@ -16,9 +16,6 @@ use vardar_engine::record::Quantity;
 /// Counts drawn per member and day: a member is a history, and its count has a scatter of its own.
 const COUNTS_PER_MEMBER: usize = 5;
 
-/// A series that has surprised of late is forecast with intervals wider by as much as its surprises, up to this factor.
-const WIDEST: f64 = 2.0;
-
 /// The 23 quantile levels of the forecast hubs.
 pub const LEVELS: [f64; 23] = [
     0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975,
@@ -78,10 +75,13 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let restless = filter.restless();
     let endings = Endings::expected(ground, &filter.network, origin, horizon);
     let closings = Closings::expected(ground, &filter.network, &endings, origin, horizon);
-    let ahead = Ahead { endings, closings, restless: &restless, horizon };
+    let weeks = (0..horizon).map(|ahead| filter.week(filter.day + ahead)).collect();
+    let ahead = Ahead { endings, closings, restless: &restless, weeks, horizon };
     let futures: Vec<Future> = filter.particles.par_iter().map(|p| live_on(filter, p.clone(), &ahead)).collect();
+    let width = filter.unrest_of_route().sqrt().max(1.0);
     let series = (0..ground.observation.series.len()).into_par_iter().map(|series| {
-        let width = filter.unrest[series].sqrt().clamp(1.0, WIDEST);
+        // Landings are a matter of the sea: the route's news says nothing of them.
+        let width = if ground.stream_of(series, origin).is_some() { 1.0 } else { width };
         let of_day =
             |ahead: usize| futures.iter().flat_map(|f| f.counts[series * horizon + ahead].iter().copied()).collect::<Vec<f64>>();
         (0..horizon).map(|ahead| widen(levels_of(of_day(ahead)), width)).collect::<Vec<_>>()
@@ -127,6 +127,8 @@ struct Ahead<'a> {
     closings: Closings,
     /// See [`Filter::restless`].
     restless: &'a [f64],
+    /// See [`Filter::week`], by day.
+    weeks: Vec<Vec<f64>>,
     horizon: usize,
 }
 
@@ -147,7 +149,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
     for ahead in 0..horizon {
         let day = origin + 1 + ahead;
         let mut random = drift_stream(seed, number, day, 1);
-        particle.drift.drift(&ground.plan, known.restless, true, &mut random);
+        particle.drift.drift(&ground.plan, &known.weeks[ahead], known.restless, true, &mut random);
         let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
         let closing = known.closings.on(ahead, future, &filter.ceilings, |gate| closing_stream(seed, number, day, gate));
         let (network, ceilings) = match &closing {

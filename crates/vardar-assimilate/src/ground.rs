@@ -149,9 +149,15 @@ impl<'a> Ground<'a> {
     /// True if, as known, a border whose passage a series counts closes to everybody or opens again on the day.
     #[must_use]
     pub fn turns(&self, known: &Network, series: usize, day: usize) -> bool {
-        let is_shut = |gate: usize, day: i32| known.gates[gate].in_force(day).is_some_and(|entry| known.shuts(&entry.rule));
-        let day = day as i32;
-        self.gates_of_series[series].iter().any(|gate| is_shut(*gate, day - 1) != is_shut(*gate, day))
+        self.gates_of_series[series]
+            .iter()
+            .any(|gate| is_gate_shut(known, *gate, day as i32 - 1) != is_gate_shut(known, *gate, day as i32))
+    }
+
+    /// True if, as known, a border whose passage a series counts is closed to everybody on the day.
+    #[must_use]
+    pub fn is_shut(&self, known: &Network, series: usize, day: usize) -> bool {
+        self.gates_of_series[series].iter().any(|gate| is_gate_shut(known, *gate, day as i32))
     }
 
     /// The inflow stream whose report a series is, as far as can be known on a day: such a series is input, and is not weighed.
@@ -171,6 +177,10 @@ impl<'a> Ground<'a> {
     pub fn date(&self, day: usize) -> Date {
         Period { start: self.network.start, end: self.scenario.period.end }.date(day)
     }
+}
+
+fn is_gate_shut(known: &Network, gate: usize, day: i32) -> bool {
+    known.gates[gate].in_force(day).is_some_and(|entry| known.shuts(&entry.rule))
 }
 
 /// The inflow stream of which these counts are the reports, and the first day on which they are not: same number on the first

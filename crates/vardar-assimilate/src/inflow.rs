@@ -83,7 +83,7 @@ impl InflowModel {
     pub fn continue_for(&self, days: usize, seed: u64, member: u32, origin: usize, stream_index: usize) -> Vec<f64> {
         let Some(mut level) = self.level else { return vec![0.0; days] };
         let first = self.days - self.departures.len();
-        let week = Week::of(&self.departures, first);
+        let week = Week::proved(&self.departures, first);
         let weekly = self.departures.iter().enumerate().map(|(at, departure)| departure - week.on(first + at));
         let departures: Vec<f64> = weekly.collect();
         let habits = Habits::of(&departures);

@@ -32,7 +32,9 @@ mod suspicion;
 #[cfg(test)]
 mod test_support;
 pub mod throttle;
+pub mod timetable;
 pub mod told;
+pub mod unrest;
 mod week;
 pub mod world;
 

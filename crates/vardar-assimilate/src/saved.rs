@@ -8,6 +8,7 @@ use crate::filter::{Filter, Method, Particle};
 use crate::ground::Ground;
 use crate::inflow::InflowModel;
 use crate::throttle::Throttle;
+use crate::timetable::Timetable;
 use serde::{Deserialize, Serialize};
 use vardar_engine::member::{History, SavedHistory};
 
@@ -31,6 +32,7 @@ pub struct SavedFilter {
     ceilings: Vec<Option<f64>>,
     throttles: Vec<Throttle>,
     corrections: Vec<Correction>,
+    timetables: Vec<Timetable>,
 }
 
 impl<'g, 'a> Filter<'g, 'a> {
@@ -45,6 +47,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             ceilings: self.ceilings.clone(),
             throttles: self.throttles.clone(),
             corrections: self.corrections.clone(),
+            timetables: self.timetables.clone(),
         }
     }
 
@@ -69,6 +72,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             ceilings: saved.ceilings,
             throttles: saved.throttles,
             corrections: saved.corrections,
+            timetables: saved.timetables,
             network: ground.network.as_known(ground.scenario, ground.date(learned)),
             method,
         }

@@ -40,6 +40,7 @@ pub fn imagine(ground: &Ground<'_>) -> World {
         late: Vec::new(),
     };
     let calm = vec![1.0; ground.plan.areas.len()];
+    let no_timetable = vec![0.0; ground.plan.areas.len()];
     let mut truth = Record::new(&setup.layout, days);
     let mut known = ground.network.as_known(ground.scenario, ground.date(0));
     let mut flows: Vec<Vec<u32>> = vec![Vec::with_capacity(days); ground.observation.series.len()];
@@ -53,7 +54,7 @@ pub fn imagine(ground: &Ground<'_>) -> World {
             one.history.learn();
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
-        one.drift.drift(&ground.plan, &calm, false, &mut drift_stream(setup.seed, 0, day, 0));
+        one.drift.drift(&ground.plan, &no_timetable, &calm, false, &mut drift_stream(setup.seed, 0, day, 0));
         one.drift.drive(&ground.plan, &known, &ceilings, &mut one.history.parameters);
         one.history.live_day(setup, &known, Some(&inflow), &mut truth);
         let parameters = &one.history.parameters;

@@ -381,6 +381,16 @@ const ROUTE: &[ParameterKind] = &[
         meaning: "days after which a drift of the pace has faded to a third",
     },
     ParameterKind {
+        name: "weekday_memory",
+        unit: "days",
+        min: 0.0,
+        max: 10000.0,
+        default: 60.0,
+        scope: Scope::Area,
+        dated: false,
+        meaning: "days of counts from which forecasts learn on which days of the week people leave places; below 28 they learn nothing of it",
+    },
+    ParameterKind {
         name: "irregular_drift",
         unit: "log, sd per day",
         min: 0.0,

@@ -1,0 +1,100 @@
+//! On which days of the week people set out from an area: ferries and trains have timetables, offices have weekends.
+//!
+//! Every evening the counts of people who left are held against those that the members expected without a timetable, and what the days of the
+//! week make of that is expected of the days to come (see `week.rs`). Nobody publishes it: it is learned. What may not change: an evening's counts
+//! speak for later days only, and a day on which the way was closed, or turned, speaks for none.
+
+use crate::confront::Confronted;
+use crate::ground::Ground;
+use crate::kalman::moments;
+use crate::week::Week;
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+use vardar_engine::network::Network;
+
+/// Added to counts: a day of nobody and a day of a dozen are alike.
+const OFFSET: f64 = 30.0;
+
+/// A day is no further from the others, as a logarithm: what lies beyond is no timetable.
+const FURTHEST: f64 = 1.5;
+
+/// The days of the week of one area.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Timetable {
+    /// Logarithms of the people who left by those who were expected to without a timetable, the newest last; `None` where nothing was learned.
+    remembered: VecDeque<Option<f64>>,
+    /// Days taken in.
+    days: usize,
+    week: Week,
+}
+
+impl Timetable {
+    /// What is added to the logarithm of the pace on a day, counted from 0; 0 as long as nothing is known.
+    #[must_use]
+    pub fn on(&self, day: usize) -> f64 {
+        self.week.on(day)
+    }
+
+    /// Takes in a day, which has to be the next one: `ratio` is the logarithm of the people who left by those who were expected. `memory`: days that
+    /// are remembered.
+    pub fn learn(&mut self, ratio: Option<f64>, memory: usize) {
+        let expected = self.week.on(self.days);
+        self.remembered.push_back(ratio.map(|ratio| ratio.clamp(-FURTHEST, FURTHEST) + expected));
+        self.days += 1;
+        while self.remembered.len() > memory {
+            self.remembered.pop_front();
+        }
+        let first = self.days - self.remembered.len();
+        self.week = Week::likely(self.remembered.make_contiguous(), first);
+    }
+}
+
+/// Takes in the counts of a day, by area.
+pub fn learn(ground: &Ground<'_>, known: &Network, counts: &[Confronted], day: usize, timetables: &mut [Timetable]) {
+    for (area, timetable) in timetables.iter_mut().enumerate() {
+        let speaks = |count: &&Confronted| {
+            let series = count.series.filter(|series| ground.counted_leaving[area].contains(series));
+            series.is_some_and(|series| !count.turn && !ground.is_shut(known, series, day))
+        };
+        let (mut left, mut expected, mut any) = (OFFSET, OFFSET, false);
+        for count in counts.iter().filter(speaks) {
+            left += count.counted;
+            expected += moments(&count.predicted).0;
+            any = true;
+        }
+        timetable.learn(any.then(|| libm::log(left / expected)), ground.plan.weekday_memory[area]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sixty days, every seventh with half the people: `answer` is by how much the counts follow what is expected.
+    fn sixty_days(answer: f64) -> Timetable {
+        let mut timetable = Timetable::default();
+        for day in 0..60 {
+            let truth = if day % 7 == 2 { -0.7 } else { 0.1 };
+            let scatter = 0.2 * (((day * day) % 13) as f64 / 13.0 - 0.5);
+            timetable.learn(Some(truth + scatter - answer * timetable.on(day)), 60);
+        }
+        timetable
+    }
+
+    #[test]
+    fn the_day_without_a_ferry_is_known_again() {
+        let timetable = sixty_days(1.0);
+        assert!((timetable.on(65) + 0.65).abs() < 0.15 && timetable.on(66) > 0.0, "{timetable:?}");
+        assert_eq!(timetable.on(65), timetable.on(72));
+    }
+
+    #[test]
+    fn what_is_not_remembered_is_not_expected() {
+        let mut timetable = sixty_days(1.0);
+        (0..60).for_each(|_| timetable.learn(Some(0.0), 0));
+        assert_eq!(timetable.on(123), 0.0);
+        let mut closed = Timetable::default();
+        (0..60).for_each(|_| closed.learn(None, 60));
+        assert_eq!(closed.on(60), 0.0);
+    }
+}

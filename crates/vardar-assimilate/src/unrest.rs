@@ -1,0 +1,54 @@
+//! How much more the counts of late have surprised than the scenario says they should.
+//!
+//! Every series has an unrest, a factor on variances that follows its surprises and is forgotten without them. A series that surprises
+//! alone may be badly counted; when the series of a route surprise together, its rules have changed, and more will. What may not change:
+//! an unrest is that of an evening, and knows no later count.
+
+/// How fast the unrest of a series follows its surprises.
+const RATE: f64 = 0.07;
+
+/// What of its logarithm is forgotten in a day: half of it in six weeks. Without this a road that has become quiet was forecast for months
+/// with the width of its last storm.
+const FORGOTTEN: f64 = 0.015;
+
+/// As far as it goes, either way.
+const FURTHEST: f64 = 12.0;
+
+/// A surprise counts as at most so many variances.
+const LARGEST_SURPRISE: f64 = 6.0;
+
+/// The unrest after a count whose squared distance from what was expected was `surprise` variances.
+#[must_use]
+pub fn after(unrest: f64, surprise: f64) -> f64 {
+    let step = RATE * (surprise.min(LARGEST_SURPRISE) - 1.0);
+    libm::exp((1.0 - FORGOTTEN) * libm::log(unrest) + step).clamp(1.0 / FURTHEST, FURTHEST)
+}
+
+/// The unrest of a whole route: the geometric mean of that of its series; 1 without any.
+#[must_use]
+pub fn of_route(series: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = series.fold((0.0, 0), |(sum, count), unrest| (sum + libm::log(unrest), count + 1));
+    if count == 0 { 1.0 } else { libm::exp(sum / f64::from(count)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surprises_are_followed_and_forgotten() {
+        let shaken = (0..20).fold(1.0, |unrest, _| after(unrest, 4.0));
+        assert!(shaken > 10.0 && (0..200).fold(shaken, |unrest, _| after(unrest, 9.0)) == FURTHEST, "{shaken}");
+        assert!((0..46).fold(FURTHEST, |unrest, _| after(unrest, 1.0)) < 1.01 * FURTHEST.sqrt());
+        assert_eq!((0..200).fold(1.0, |unrest, _| after(unrest, 0.0)), 1.0 / FURTHEST);
+        assert_eq!(after(1.0, 1.0), 1.0);
+    }
+
+    /// One of seven that cannot be trusted is not the route.
+    #[test]
+    fn one_series_is_not_a_route() {
+        let alone = of_route([12.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0].into_iter());
+        assert!(alone < 1.5 && of_route([4.0; 7].into_iter()) > 3.99, "{alone}");
+        assert_eq!(of_route(std::iter::empty()), 1.0);
+    }
+}
