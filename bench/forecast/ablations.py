@@ -47,6 +47,7 @@ PARTS: list[tuple[str, list[str], Edit | None]] = [
     ),
     ("ceiling of what a border passes", ["--set", "parameters.ceiling_memory=10000"], None),
     ("forgetting of the pace", ["--set", "parameters.pace_memory=200"], None),
+    ("days of the week", ["--set", "parameters.weekday_memory=0"], None),
     (
         "end of a day of counting (errors without memory instead)",
         ["--set", "parameters.cutoff_error=0", "--set", "parameters.count_error=0.1"],

@@ -35,6 +35,12 @@ impl Timetable {
         self.week.on(day)
     }
 
+    /// Pace of a day relative to one of no day of the week in particular, above 0.
+    #[must_use]
+    pub fn pace_on(&self, day: usize) -> f64 {
+        libm::exp(self.on(day))
+    }
+
     /// Takes in a day, which has to be the next one: `ratio` is the logarithm of the people who left by those who were expected. `memory`: days that
     /// are remembered.
     pub fn learn(&mut self, ratio: Option<f64>, memory: usize) {

@@ -42,6 +42,6 @@ pub use evaluation::{
     Coverage, EvaluationFacts, EvaluationReport, HORIZON_BINS, Histogram, Mean, ModelScores, PIT_BARS, Ratio, Rival, Scores,
     SeriesScores, evaluation_report,
 };
-pub use forecast::{CentreRisk, ForecastFacts, ForecastReport, LIKELY_FULL, LastCount, SHOWN_DAYS, forecast_report};
+pub use forecast::{CentreRisk, ForecastFacts, ForecastReport, LIKELY_FULL, LastCount, SHOWN_DAYS, Weekdays, forecast_report};
 pub use input::{ComparisonReport, Difference, GuessShare, Headline, RunFacts, RunReport, Side, TargetRow};
 pub use run::run_report;

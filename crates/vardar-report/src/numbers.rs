@@ -55,6 +55,9 @@ pub(crate) fn weekday(date: Date) -> String {
     date.strftime("%a %-d %b").to_string()
 }
 
+/// Names of the days of the week, short.
+pub(crate) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
 /// A date of a year that is known, short: `18 Jan`.
 pub(crate) fn day_and_month(date: Date) -> String {
     date.strftime("%-d %b").to_string()

@@ -5,7 +5,7 @@ mod common;
 use common::page::{is_in_order, json, loads_nothing, without_scripts};
 use common::{HOSTILE, period, scenario, series};
 use jiff::civil::date;
-use vardar_report::{CentreRisk, ForecastFacts, ForecastReport, LastCount, ReportError, forecast_report};
+use vardar_report::{CentreRisk, ForecastFacts, ForecastReport, LastCount, ReportError, Weekdays, forecast_report};
 use vardar_results::{Quantiles, ResultTable, Series};
 use vardar_scenario::{ObservedQuantity, Regime, RegimeEntry, Scenario};
 
@@ -57,6 +57,10 @@ fn page_of(scenario: &Scenario, table: &ResultTable, text: &str, chances: [f64; 
             date: date(2016, 3, 8),
             people: 4321.0,
         }],
+        weekdays: &[
+            Weekdays { site: "GRC".to_owned(), pace: [1.0, 1.0, 1.2, 1.0, 0.95, 0.64, 1.21] },
+            Weekdays { site: "MKD".to_owned(), pace: [1.04, 0.99, 1.0, 1.0, 0.97, 1.0, 1.0] },
+        ],
         warnings: &[format!("MKD: the same number {text}")],
     })
 }
@@ -88,6 +92,16 @@ fn numbers_stand_in_the_page_with_their_interval() {
     assert_eq!(data["series"][0]["q50"], serde_json::json!([null, "9", 1210, 1211, 1212, 1213, 1214]));
     assert_eq!(data["series"][0]["observed"], serde_json::json!([12, "9", null, "4"]));
     assert!(page.contains("<td class=\"number\">4,321</td><td class=\"date\">2016-03-08</td><td class=\"number\">2 days</td>"));
+}
+
+/// A tenth is told, less is not.
+#[test]
+fn days_of_the_week_are_told_where_they_differ() {
+    let markup = page("", [0.0; HORIZON]);
+    let row = "<tr><th scope=\"row\">Greece</th><td class=\"number\">1.0</td><td class=\"number\">1.0</td><td class=\"number\">1.2</td>\
+               <td class=\"number\">1.0</td><td class=\"number\">0.9</td><td class=\"number\">0.6</td><td class=\"number\">1.2</td></tr>";
+    assert!(markup.contains("<th scope=\"col\" class=\"number\">Mon</th>") && markup.contains(row));
+    assert!(!markup.contains("<th scope=\"row\">North Macedonia</th><td class=\"number\">1.0</td>"));
 }
 
 #[test]

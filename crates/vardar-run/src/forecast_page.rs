@@ -47,6 +47,7 @@ pub(crate) fn forecast_page(
         facts: &facts,
         centres: &centres,
         last_counts: &last_counts,
+        weekdays: &done.weekdays,
         warnings: &done.warnings,
     })?;
     Ok(page)

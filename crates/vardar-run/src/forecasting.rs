@@ -22,8 +22,10 @@ use vardar_assimilate::evaluate::{ScoreRow, evaluate_origin};
 use vardar_assimilate::filter::Filter;
 use vardar_assimilate::forecast::{Forecast, forecast};
 use vardar_assimilate::ground::Ground;
+use vardar_assimilate::timetable::Timetable;
 use vardar_engine::network::{Network, compile};
 use vardar_engine::record::Quantity;
+use vardar_report::Weekdays;
 use vardar_results::{Quantiles, ResultTable, Series, SeriesKey, of_numbers};
 use vardar_scenario::{ObservedQuantity, Scenario, is_of_market};
 
@@ -121,6 +123,8 @@ pub struct Forecasted {
     pub forecast: Forecast,
     /// What was counted up to the origin: the targets in their order, then sites of which people present were counted.
     pub counted: Vec<Counted>,
+    /// On which days of the week people set out, by area, as learned up to the origin.
+    pub weekdays: Vec<Weekdays>,
     /// What looks wrong in the counts up to the origin, one sentence each.
     pub warnings: Vec<String>,
 }
@@ -143,6 +147,20 @@ fn counted_until(ground: &Ground<'_>, last: usize) -> Vec<Counted> {
         .collect()
 }
 
+/// By area: paces of the days of the week after the last one weighed, relative to their mean.
+fn weekdays(filter: &Filter<'_, '_>) -> Vec<Weekdays> {
+    let ground = filter.ground;
+    let of_area = |((site, _), timetable): (&(String, usize), &Timetable)| {
+        let mut pace = [1.0; 7];
+        for day in filter.day..filter.day + 7 {
+            pace[ground.date(day).weekday().to_monday_zero_offset() as usize] = timetable.pace_on(day);
+        }
+        let mean = pace.iter().sum::<f64>() / 7.0;
+        Weekdays { site: site.clone(), pace: pace.map(|pace| pace / mean) }
+    };
+    ground.plan.areas.iter().zip(&filter.timetables).map(of_area).collect()
+}
+
 /// Forecasts `horizon` days after `origin`.
 pub fn forecast_from(
     prepared: &Prepared,
@@ -158,7 +176,8 @@ pub fn forecast_from(
     let forecast = forecast(&filter, horizon);
     let centres = forecast.centres.iter().map(|c| prepared.network.places[c.place].id.clone()).collect();
     let counted = counted_until(&ground, last);
-    Ok(Forecasted { origin, targets: targets(&ground), centres, forecast, counted, warnings: ground.suspicions(last) })
+    let (weekdays, warnings) = (weekdays(&filter), ground.suspicions(last));
+    Ok(Forecasted { origin, targets: targets(&ground), centres, forecast, counted, weekdays, warnings })
 }
 
 /// What the counts up to a day say of every day: a table of posterior stocks and flows.

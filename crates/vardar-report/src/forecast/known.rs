@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use vardar_scenario::{ObservedQuantity, RegimeEntry};
 
+use super::weekdays::weekdays;
 use super::{ForecastReport, LastCount};
 use crate::builder::{Builder, Section};
 use crate::escape::html;
@@ -35,6 +36,7 @@ pub(crate) fn known(builder: &Builder<'_>, input: &ForecastReport<'_>) -> Sectio
     }
     body.push_str("<h3>Last counts used</h3>\n");
     body.push_str(&last_counts(builder, input));
+    body.push_str(&weekdays(builder, input.weekdays));
     body.push_str("<h3>What looks wrong in the counts</h3>\n");
     if input.warnings.is_empty() {
         body.push_str("<p>Nothing: no long gap, no long run of equal numbers, no week in what looks like another unit.</p>\n");

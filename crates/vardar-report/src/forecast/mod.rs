@@ -9,6 +9,7 @@ mod flows;
 mod head;
 mod held_up;
 mod known;
+mod weekdays;
 
 use jiff::civil::Date;
 use vardar_results::ResultTable;
@@ -18,6 +19,8 @@ use crate::ReportError;
 use crate::builder::{Builder, Section};
 use crate::sections::{changes, fact_list, hash};
 use crate::shell::{Page, render};
+
+pub use weekdays::Weekdays;
 
 /// Input of [`forecast_report`].
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +37,8 @@ pub struct ForecastReport<'a> {
     pub centres: &'a [CentreRisk],
     /// The last count of each series that was used.
     pub last_counts: &'a [LastCount],
+    /// On which days of the week people set out, by area; those whose days are alike may be among them.
+    pub weekdays: &'a [Weekdays],
     /// What looks wrong in the counts, one sentence each.
     pub warnings: &'a [String],
 }
