@@ -219,6 +219,7 @@ mod tests {
                 error: 1.0,
                 rounding: 0.0,
                 relative: 0.01,
+                of_two_days: false,
                 turn,
             };
             let there = vec![vec![0; ground.stocks.len()]; 50];
@@ -248,6 +249,7 @@ mod tests {
             error: 1.0,
             rounding: 0.0,
             relative: 0.0009,
+            of_two_days: false,
             turn: false,
         };
         let there = vec![vec![0; ground.stocks.len()]; 50];

@@ -34,6 +34,8 @@ pub struct Confronted {
     pub rounding: f64,
     /// Variance of the relative scatter of a count.
     pub relative: f64,
+    /// True if the people of the day before are in it.
+    pub of_two_days: bool,
     /// True if a border that it counts closed or opened on the day: who passed in the hours before or after says nothing of a rate.
     pub turn: bool,
 }
@@ -68,7 +70,10 @@ pub fn confront(
             cutoff::counted(people, &mut p.late[index], end_of_day, &mut random)
         };
         let mut predicted: Vec<f64> = particles.iter_mut().zip(records).map(expect).collect();
-        let Some(counted) = ground.counts[index][day] else { continue };
+        let Some(counted) = ground.counts[index][day] else {
+            unrest[index] = unrest::after(unrest[index], None);
+            continue;
+        };
         if waited {
             predicted.iter_mut().zip(particles.iter()).for_each(|(people, particle)| *people += particle.held[index]);
         } else if counted == 0.0 && series.is_batched(ground.network, day) {
@@ -81,9 +86,19 @@ pub fn confront(
         let of_hour = if turn { TURN } else { 0.0 };
         let relative = unrest[index] * ground.count_error[index] * ground.count_error[index] + of_hour;
         let (surprise, error) = surprise_of(&predicted, counted, relative, rounding);
-        unrest[index] = unrest::after(unrest[index], surprise);
+        unrest[index] = unrest::after(unrest[index], Some(surprise));
         let country = ground.country_of_series[index];
-        confronted.push(Confronted { series: Some(index), country, predicted, counted, error, rounding, relative, turn });
+        confronted.push(Confronted {
+            series: Some(index),
+            country,
+            predicted,
+            counted,
+            error,
+            rounding,
+            relative,
+            of_two_days: waited,
+            turn,
+        });
     }
     for (index, site) in ground.observation.present.iter().enumerate() {
         let Some(counted) = ground.present_counts[index][day] else { continue };
@@ -92,7 +107,17 @@ pub fn confront(
         let rounding = site.rounding_variance(ground.network, day);
         let (_, error) = surprise_of(&predicted, counted, relative, rounding);
         let country = ground.country_of_present[index];
-        confronted.push(Confronted { series: None, country, predicted, counted, error, rounding, relative, turn: false });
+        confronted.push(Confronted {
+            series: None,
+            country,
+            predicted,
+            counted,
+            error,
+            rounding,
+            relative,
+            of_two_days: false,
+            turn: false,
+        });
     }
     confronted
 }

@@ -193,16 +193,16 @@ impl Drift {
         &self.values[plan.coverage.clone()]
     }
 
-    /// Drifts on by a day. `week` is what the day of the week adds to the pace, by area. `restless` multiplies the scatter of the pace, by area, and its square that of irregular crossings;
-    /// `ahead`: the day is a forecast, in which borders may slow down without a word.
-    pub fn drift(&mut self, plan: &DriftPlan, week: &[f64], restless: &[f64], ahead: bool, random: &mut Stream) {
+    /// Drifts on by a day. `of_weekday` is what the day of the week adds to the pace, by area. `restless` multiplies the scatter of the pace, by area,
+    /// and its square that of irregular crossings; `ahead`: the day is a forecast, in which borders may slow down without a word.
+    pub fn drift(&mut self, plan: &DriftPlan, of_weekday: &[f64], restless: &[f64], ahead: bool, random: &mut Stream) {
         let restless_country = plan.restless_countries(restless);
         for (value, variable) in self.values.iter_mut().zip(&plan.variables) {
             // Hardly anybody counts who crosses irregularly: what few counts there are surprise by nothing else.
             let wider = if let Factor::Irregular(country) = variable.factor { restless_country[country].powi(2) } else { 1.0 };
             *value = variable.kept * *value + variable.sd * wider * normal(random);
             if let Factor::Pace(area) = variable.factor {
-                self.today[area] = week[area] + plan.pace_jitter[area] * restless[area] * normal(random);
+                self.today[area] = of_weekday[area] + plan.pace_jitter[area] * restless[area] * normal(random);
             }
         }
         // One uniform says whether, and how hard: nobody announces it.

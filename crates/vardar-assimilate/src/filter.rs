@@ -120,13 +120,13 @@ impl<'g, 'a> Filter<'g, 'a> {
             self.particles.iter_mut().for_each(|p| p.history.learn());
         }
         let inflow: Vec<f64> = ground.network.streams.iter().map(|s| f64::from(s.reported[day])).collect();
-        let (network, ceilings, restless, week) = (&self.network, &self.ceilings, self.restless(), self.week(day));
+        let (network, ceilings, restless, of_weekday) = (&self.network, &self.ceilings, self.restless(), self.of_weekday(day));
         let (records, there): (Vec<Record>, Vec<Vec<u32>>) = self
             .particles
             .par_iter_mut()
             .map(|particle| {
                 let mut random = drift_stream(ground.setup.seed, particle.history.number, day, 0);
-                particle.drift.drift(&ground.plan, &week, &restless, false, &mut random);
+                particle.drift.drift(&ground.plan, &of_weekday, &restless, false, &mut random);
                 let record = live(ground, network, ceilings, particle, &inflow);
                 // Counted while the member is at hand.
                 let people_in = |(stock, _): &(Stock, usize)| particle.history.state.people_in(ground.network, *stock);
@@ -157,14 +157,20 @@ impl<'g, 'a> Filter<'g, 'a> {
         watched
     }
 
-    /// What the surprises of all series of late say of the route, a factor on variances (see [`crate::unrest`]). Series that are input do not surprise.
-    pub(crate) fn unrest_of_route(&self) -> f64 {
-        let weighed = (0..self.unrest.len()).filter(|series| self.ground.stream_of(*series, self.day.max(1) - 1).is_none());
-        unrest::of_route(weighed.map(|series| self.unrest[series]))
+    /// By how much the intervals of a series are wider than its members make them, at least 1: the root of the unrest of the whole route (see
+    /// [`crate::unrest`]). A series that is the report of an inflow neither surprises nor widens: how many come to the route is not news of its rules.
+    #[must_use]
+    pub fn width(&self, series: usize) -> f64 {
+        let is_input = |series: usize| self.ground.stream_of(series, self.day.max(1) - 1).is_some();
+        if is_input(series) {
+            return 1.0;
+        }
+        let weighed = (0..self.unrest.len()).filter(|series| !is_input(*series));
+        unrest::of_route(weighed.map(|series| self.unrest[series])).sqrt().max(1.0)
     }
 
     /// By area: what the day of the week adds to the logarithm of the pace on a day.
-    pub(crate) fn week(&self, day: usize) -> Vec<f64> {
+    pub(crate) fn of_weekday(&self, day: usize) -> Vec<f64> {
         self.timetables.iter().map(|timetable| timetable.on(day)).collect()
     }
 

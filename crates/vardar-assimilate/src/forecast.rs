@@ -75,13 +75,11 @@ pub fn forecast(filter: &Filter<'_, '_>, horizon: usize) -> Forecast {
     let restless = filter.restless();
     let endings = Endings::expected(ground, &filter.network, origin, horizon);
     let closings = Closings::expected(ground, &filter.network, &endings, origin, horizon);
-    let weeks = (0..horizon).map(|ahead| filter.week(filter.day + ahead)).collect();
-    let ahead = Ahead { endings, closings, restless: &restless, weeks, horizon };
+    let of_weekdays = (0..horizon).map(|ahead| filter.of_weekday(filter.day + ahead)).collect();
+    let ahead = Ahead { endings, closings, restless: &restless, of_weekdays, horizon };
     let futures: Vec<Future> = filter.particles.par_iter().map(|p| live_on(filter, p.clone(), &ahead)).collect();
-    let width = filter.unrest_of_route().sqrt().max(1.0);
     let series = (0..ground.observation.series.len()).into_par_iter().map(|series| {
-        // Landings are a matter of the sea: the route's news says nothing of them.
-        let width = if ground.stream_of(series, origin).is_some() { 1.0 } else { width };
+        let width = filter.width(series);
         let of_day =
             |ahead: usize| futures.iter().flat_map(|f| f.counts[series * horizon + ahead].iter().copied()).collect::<Vec<f64>>();
         (0..horizon).map(|ahead| widen(levels_of(of_day(ahead)), width)).collect::<Vec<_>>()
@@ -127,8 +125,8 @@ struct Ahead<'a> {
     closings: Closings,
     /// See [`Filter::restless`].
     restless: &'a [f64],
-    /// See [`Filter::week`], by day.
-    weeks: Vec<Vec<f64>>,
+    /// See [`Filter::of_weekday`], by day.
+    of_weekdays: Vec<Vec<f64>>,
     horizon: usize,
 }
 
@@ -149,7 +147,7 @@ fn live_on(filter: &Filter<'_, '_>, mut particle: Particle, known: &Ahead<'_>) -
     for ahead in 0..horizon {
         let day = origin + 1 + ahead;
         let mut random = drift_stream(seed, number, day, 1);
-        particle.drift.drift(&ground.plan, &known.weeks[ahead], known.restless, true, &mut random);
+        particle.drift.drift(&ground.plan, &known.of_weekdays[ahead], known.restless, true, &mut random);
         let today: Vec<f64> = inflow.iter().map(|days| days[ahead]).collect();
         let closing = known.closings.on(ahead, future, &filter.ceilings, |gate| closing_stream(seed, number, day, gate));
         let (network, ceilings) = match &closing {

@@ -122,6 +122,13 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// The series that counts who leaves an area on the day on which they leave.
+    #[must_use]
+    pub fn departures_from(&self, area: usize) -> Option<usize> {
+        let counts_departures = |series: &usize| self.observation.series[*series].quantity == ObservedQuantity::Departures;
+        self.counted_leaving[area].iter().copied().find(counts_departures)
+    }
+
     /// Weight of a count made in `country` for what is in `other`.
     #[must_use]
     pub fn weight(&self, country: usize, other: usize) -> f64 {

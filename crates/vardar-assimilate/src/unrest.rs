@@ -17,14 +17,15 @@ const FURTHEST: f64 = 12.0;
 /// A surprise counts as at most so many variances.
 const LARGEST_SURPRISE: f64 = 6.0;
 
-/// The unrest after a count whose squared distance from what was expected was `surprise` variances.
+/// The unrest after a day: `surprise` is the squared distance of its count from what was expected, in variances; `None` without a count.
 #[must_use]
-pub fn after(unrest: f64, surprise: f64) -> f64 {
-    let step = RATE * (surprise.min(LARGEST_SURPRISE) - 1.0);
+pub fn after(unrest: f64, surprise: Option<f64>) -> f64 {
+    let step = surprise.map_or(0.0, |surprise| RATE * (surprise.min(LARGEST_SURPRISE) - 1.0));
     libm::exp((1.0 - FORGOTTEN) * libm::log(unrest) + step).clamp(1.0 / FURTHEST, FURTHEST)
 }
 
-/// The unrest of a whole route: the geometric mean of that of its series; 1 without any.
+/// The unrest of a whole route: the geometric mean of that of its series; 1 without any. A border that stays closed, and where nobody is counted as
+/// nobody was expected, is calm like any other: a change of rules would have been seen there too.
 #[must_use]
 pub fn of_route(series: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = series.fold((0.0, 0), |(sum, count), unrest| (sum + libm::log(unrest), count + 1));
@@ -37,11 +38,11 @@ mod tests {
 
     #[test]
     fn surprises_are_followed_and_forgotten() {
-        let shaken = (0..20).fold(1.0, |unrest, _| after(unrest, 4.0));
-        assert!(shaken > 10.0 && (0..200).fold(shaken, |unrest, _| after(unrest, 9.0)) == FURTHEST, "{shaken}");
-        assert!((0..46).fold(FURTHEST, |unrest, _| after(unrest, 1.0)) < 1.01 * FURTHEST.sqrt());
-        assert_eq!((0..200).fold(1.0, |unrest, _| after(unrest, 0.0)), 1.0 / FURTHEST);
-        assert_eq!(after(1.0, 1.0), 1.0);
+        let shaken = (0..20).fold(1.0, |unrest, _| after(unrest, Some(4.0)));
+        assert!(shaken > 10.0 && (0..200).fold(shaken, |unrest, _| after(unrest, Some(9.0))) == FURTHEST, "{shaken}");
+        assert!((0..46).fold(FURTHEST, |unrest, _| after(unrest, None)) < 1.01 * FURTHEST.sqrt());
+        assert_eq!((0..200).fold(1.0, |unrest, _| after(unrest, Some(0.0))), 1.0 / FURTHEST);
+        assert_eq!(after(1.0, Some(1.0)), 1.0);
     }
 
     /// One of seven that cannot be trusted is not the route.

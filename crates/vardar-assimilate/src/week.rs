@@ -1,4 +1,4 @@
-//! What the day of the week does to an inflow: ferries, markets and offices have their days, a coast with boats at night has none.
+//! What the day of the week does to an inflow, or to departures: ferries, markets and offices have their days, a coast with boats at night has none.
 //!
 //! The days of the week are given their own means in an analysis of variance of the days remembered; of a mean the share 1 − 1/F is then kept,
 //! so that what chance puts there is taken off again (James and Stein's estimator, with the variance of chance estimated). What may not change:
