@@ -157,7 +157,7 @@ impl<'g, 'a> Filter<'g, 'a> {
         watched
     }
 
-    /// By how much the intervals of a series are wider than its members make them, at least 1: the root of the unrest of the whole route (see
+    /// By how much the intervals of a series are wider than its members make them, at least 1, from the unrest of the whole route (see
     /// [`crate::unrest`]). A series that is the report of an inflow neither surprises nor widens: how many come to the route is not news of its rules.
     #[must_use]
     pub fn width(&self, series: usize) -> f64 {
@@ -166,7 +166,7 @@ impl<'g, 'a> Filter<'g, 'a> {
             return 1.0;
         }
         let weighed = (0..self.unrest.len()).filter(|series| !is_input(*series));
-        unrest::of_route(weighed.map(|series| self.unrest[series])).sqrt().max(1.0)
+        unrest::width(unrest::of_route(weighed.map(|series| self.unrest[series])))
     }
 
     /// By area: what the day of the week adds to the logarithm of the pace on a day.

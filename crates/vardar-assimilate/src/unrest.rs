@@ -17,6 +17,10 @@ const FURTHEST: f64 = 12.0;
 /// A surprise counts as at most so many variances.
 const LARGEST_SURPRISE: f64 = 6.0;
 
+/// Intervals are wider by this power of the route's unrest. A factor on variances would be a root; with it the 50 % ranges of January to March 2016 hold 44 to
+/// 46 % of the counts, by which it was chosen.
+const WIDENING: f64 = 0.55;
+
 /// The unrest after a day: `surprise` is the squared distance of its count from what was expected, in variances; `None` without a count.
 #[must_use]
 pub fn after(unrest: f64, surprise: Option<f64>) -> f64 {
@@ -30,6 +34,12 @@ pub fn after(unrest: f64, surprise: Option<f64>) -> f64 {
 pub fn of_route(series: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = series.fold((0.0, 0), |(sum, count), unrest| (sum + libm::log(unrest), count + 1));
     if count == 0 { 1.0 } else { libm::exp(sum / f64::from(count)) }
+}
+
+/// By how much intervals are wider than members make them, at least 1, on a route with this unrest.
+#[must_use]
+pub fn width(of_route: f64) -> f64 {
+    libm::pow(of_route, WIDENING).max(1.0)
 }
 
 #[cfg(test)]
