@@ -29,8 +29,8 @@ pub(super) fn weekdays(builder: &Builder<'_>, weekdays: &[Weekdays]) -> String {
     }
     let days: String = numbers::WEEKDAYS.iter().map(|day| format!("<th scope=\"col\" class=\"number\">{day}</th>")).collect();
     format!(
-        "<h3>Days of the week</h3>\n<p>Learned from the counts of the last weeks: on some days people leave faster or slower than on others, as ferries, \
-         trains and offices have their days. 1.0 is the mean of the week.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" \
+        "<h3>Days of the week</h3>\n<p>Learned from the counts of the last weeks: on some days people leave faster or slower than on others, as ferries \
+         have timetables. 1.0 is the mean of the week.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" \
          aria-label=\"Days of the week\"><table><caption>Pace at which people leave, by day of the week; areas whose days are alike to within a tenth are not \
          listed</caption><thead><tr><th scope=\"col\">From</th>{days}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
     )

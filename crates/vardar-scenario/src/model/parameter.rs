@@ -388,7 +388,7 @@ const ROUTE: &[ParameterKind] = &[
         default: 60.0,
         scope: Scope::Area,
         dated: false,
-        meaning: "days of counts from which forecasts learn on which days of the week people leave places; below 28 they learn nothing of it",
+        meaning: "days of counted departures from which forecasts learn on which days of the week people leave; below 28 they learn nothing of it",
     },
     ParameterKind {
         name: "irregular_drift",
