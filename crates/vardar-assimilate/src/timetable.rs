@@ -3,7 +3,7 @@
 //! Every evening the departures counted from an area are held against those that the members expected, and what the days of the week make of that is
 //! expected of the days to come (see `week.rs`). Nobody publishes it: it is learned. Arrivals in the next country are not asked: they are counted
 //! after a journey, on another day than that on which people left. What may not change: an evening's counts speak for later days only, a day on
-//! which a way was closed, or turned, speaks for none, and what is remembered of a day lies within [`FURTHEST`].
+//! which a way was closed, or turned, speaks for none, and what is remembered of a day lies within a bound (`FURTHEST`).
 
 use crate::confront::Confronted;
 use crate::ground::Ground;
