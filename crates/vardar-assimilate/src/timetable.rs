@@ -16,7 +16,7 @@ use vardar_engine::network::Network;
 /// Added to counts: a day of nobody and a day of a dozen are alike.
 const OFFSET: f64 = 30.0;
 
-/// A day of the week is no further from the others, as a logarithm. What is expected of it is taken to be in its count in full; where a number or a
+/// What is remembered of a day is no further from what is expected without a timetable. An expected weekday is taken to be in its count in full; where a number or a
 /// queue says how many leave, little of it is, and without a bound it would be added again and again.
 const FURTHEST: f64 = 1.0;
 
