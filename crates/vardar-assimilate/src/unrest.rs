@@ -1,6 +1,6 @@
 //! How much more the counts of late have surprised than the scenario says they should.
 //!
-//! Every series has an unrest, a factor on variances that follows its surprises and is forgotten without them. A series that surprises
+//! Every series has an unrest, a factor on variances that follows its surprises and is forgotten from day to day, counted or not. A series that surprises
 //! alone may be badly counted; when the series of a route surprise together, its rules have changed, and more will. What may not change:
 //! an unrest is that of an evening, and knows no later count.
 
